@@ -1,0 +1,53 @@
+"""A served organization."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import datetime
+from enum import StrEnum
+from types import MappingProxyType
+
+import attrs
+
+from multibuh_core.names import fold
+
+__all__ = ["Organization", "OrganizationKind"]
+
+NO_EXTERNAL_IDS: Mapping[str, str] = MappingProxyType({})
+
+
+class OrganizationKind(StrEnum):
+    """What a client is by law."""
+
+    LEGAL_ENTITY = "legal_entity"
+    ENTREPRENEUR = "entrepreneur"
+    SELF_EMPLOYED = "self_employed"
+    OTHER = "other"
+
+
+@attrs.frozen(kw_only=True, hash=False)
+class Organization:
+    """A served legal entity or entrepreneur; not the payer: one payer may own several."""
+
+    id: str
+    name: str
+    """Tidied; up to 1,000 characters. Never a key."""
+    kind: OrganizationKind
+    inn: str | None
+    """ИНН: 10 or 12 digits with good check digits; two live ones may not share it together with the КПП."""
+    kpp: str | None
+    """КПП: 9 characters; it changes when the organization moves, so it is never identity."""
+    ogrn: str | None
+    """ОГРН (13 digits) or ОГРНИП (15)."""
+    external_ids: Mapping[str, str]
+    """The host's own keys by system, as ``{"1c": "000000123"}``; read-only; no two of a firm share a pair."""
+    archived_at: datetime | None
+    updated_at: datetime
+    updated_by: str
+    version: int
+    """From 1; counts this record's own changes."""
+
+    @property
+    def sort_key(self) -> tuple[str, str]:
+        """The order of organizations: (folded name, id)."""
+        return fold(self.name), self.id
