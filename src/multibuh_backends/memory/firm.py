@@ -1,0 +1,61 @@
+"""All that memory holds of one firm."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from typing import TYPE_CHECKING
+
+import attrs
+
+from multibuh_backends.memory.versions import Versions
+from multibuh_core.names import fold
+from multibuh_core.revision import Action, DirectoryRevision, EntryRevision, OrganizationRevision
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from multibuh_core.organization import Organization
+
+__all__ = ["FirmState", "Past"]
+
+Key = tuple[str, ...]
+
+
+@attrs.frozen
+class Past:
+    """What was before a directory was published: private to who owned it then (L7)."""
+
+    owner_id: str
+    published_version: int
+    """The directory's own version at publishing; earlier revisions of it are private."""
+
+
+@attrs.define
+class FirmState:
+    """The records of one firm, every one with all it has ever been; `number` is the last commit that all may see."""
+
+    number: int = 0
+    organizations: dict[str, Versions[OrganizationRevision]] = attrs.Factory(dict)
+    directories: dict[str, Versions[DirectoryRevision]] = attrs.Factory(dict)
+    pasts: dict[str, Versions[Past]] = attrs.Factory(dict)
+    """By directory."""
+    entries: dict[str, dict[str, Versions[EntryRevision]]] = attrs.Factory(dict)
+    """By organization, then by directory: as the card reads them."""
+    attachments: dict[str, tuple[str, str]] = attrs.Factory(dict)
+    """Where every attachment ever staged stands: (directory's id, organization's id); a revision there may name it."""
+    bearers: dict[Key, set[str]] = attrs.Factory(lambda: defaultdict(set))
+    """Which organizations ever bore a key; whether one bears it now is seen in its record."""
+
+
+def keys_of(organization: Organization) -> Sequence[Key]:
+    """Return what an organization can be looked up by."""
+    keys: list[Key] = [("name", fold(organization.name))]
+    if organization.inn is not None:
+        keys.append(("inn", organization.inn))
+    keys.extend(("external", system, value) for system, value in organization.external_ids.items())
+    return keys
+
+
+def published_version(revisions: Sequence[EntryRevision]) -> int:
+    """Return the version at which an entry was published; 0 where it never was. A directory is published once."""
+    return next((r.version for r in revisions if r.action is Action.PUBLISHED), 0)
