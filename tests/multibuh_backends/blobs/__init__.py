@@ -1,0 +1,1 @@
+"""The tests of the attachments' bytes: what only a filesystem can break."""
