@@ -1,0 +1,94 @@
+"""From a URL to a backend."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from importlib.metadata import entry_points
+from typing import TYPE_CHECKING, Any, Final
+
+from multibuh_backends.blobs.addresses import without_password
+from multibuh_core.errors import UnsupportedOperationError, shown
+from multibuh_core.settings import Settings
+
+if TYPE_CHECKING:
+    from multibuh_core.ports import Backend
+
+__all__ = ["connect"]
+
+GROUP: Final = "multibuh.backends"
+"""The entry points of third parties: each the name of a scheme, and a callable with the signature of `connect`."""
+
+_LATER: Final = frozenset({"postgresql", "mysql", "mariadb", "oracle", "mssql", "file", "s3", "gs", "az", "abfs"})
+
+
+def connect(
+    url: str,
+    *,
+    attachments: str | None = None,
+    create: bool = False,
+    upgrade: bool = False,
+    storage_options: Mapping[str, Any] | None = None,
+    settings: Settings | None = None,
+) -> Backend:
+    """
+    Open a store; one backend a process, for all its threads.
+
+    Args:
+        url: ``memory:`` (each is new and empty), ``sqlite:///firm.db``, or a scheme of an installed third party.
+        attachments: Where the attachments are, if not in their usual place: for ``firm.db`` the folder
+            ``firm.db.attachments`` beside it.
+        create: Make the store if there is none; one that is there is opened.
+        upgrade: Let a store of an earlier version be changed into one of this version. Make a copy first.
+        storage_options: The filesystem's, for the attachments; and ``network_drive=True`` to allow SQLite on one.
+        settings: The clock, the ids and the policy.
+
+    Raises:
+        NotFoundError: If there is no store, and *create* does not ask for one; no file is made.
+        FormatError: If it is no store, or a newer version's, or an earlier one's without *upgrade*; it is left
+        untouched. UnsupportedOperationError: If the scheme is unknown, or what it needs is not installed.
+        UnavailableError: If the store is out of reach.
+    """
+    scheme = url.partition(":")[0].partition("+")[0].lower() if ":" in url else ""
+    return _opener(scheme, url)(
+        url,
+        attachments=attachments,
+        create=create,
+        upgrade=upgrade,
+        storage_options=storage_options,
+        settings=Settings() if settings is None else settings,
+    )
+
+
+def _opener(scheme: str, url: str) -> Callable[..., Backend]:
+    known: dict[str, Callable[..., Backend]] = {"memory": _memory, "sqlite": _sqlite}
+    if scheme in known:
+        return known[scheme]
+    found = entry_points(group=GROUP)
+    for point in found:
+        if point.name == scheme:
+            opener: Callable[..., Backend] = point.load()
+            return opener
+    name = shown(without_password(url))
+    if scheme in _LATER:
+        message = f"Хранилище {name}: в этой версии такие не поддерживаются. Укажите sqlite:///путь или memory:."
+        raise UnsupportedOperationError(message)
+    schemes = ", ".join(sorted({*known, *found.names}))
+    message = f"Адрес хранилища {name}: схема неизвестна. Известные схемы: {schemes}; например, sqlite:///firm.db."
+    raise UnsupportedOperationError(message)
+
+
+def _memory(_url: str, *, settings: Settings, **_unused: object) -> Backend:
+    from multibuh_backends.memory import MemoryBackend
+
+    return MemoryBackend(settings)
+
+
+def _sqlite(url: str, **options: Any) -> Backend:
+    try:
+        from multibuh_backends.sql.sqlite.open import open_sqlite
+    except ModuleNotFoundError as error:
+        if error.name is None or error.name.partition(".")[0] != "sqlalchemy":
+            raise
+        message = 'Для SQLite нужна SQLAlchemy: установите её командой pip install "multibuh[sql]".'
+        raise UnsupportedOperationError(message) from None
+    return open_sqlite(url, **options)

@@ -1,0 +1,5 @@
+"""SQL by SQLAlchemy Core: SQLite, embedded."""
+
+from multibuh_backends.sql.backend import SqlBackend
+
+__all__ = ["SqlBackend"]

@@ -1,0 +1,1 @@
+"""What `verify` checks, one kind of record a file."""

@@ -1,0 +1,96 @@
+"""The directories of one firm in SQL."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import attrs
+
+from multibuh_backends.sql import directory_queries as queries
+from multibuh_backends.sql.directory_rows import current_row, revision_row, row_of_change
+from multibuh_backends.sql.publishing import publish_entries
+from multibuh_backends.sql.queries import NO_LIMIT
+from multibuh_backends.sql.rows import directory_of, directory_revision_of
+from multibuh_backends.sql.values import key
+from multibuh_core.revision import Action
+
+if TYPE_CHECKING:
+    from multibuh_backends.sql.staging import Staging
+    from multibuh_core.commit import Commit
+    from multibuh_core.directory import Directory
+    from multibuh_core.revision import DirectoryRevision
+
+__all__ = ["SqlDirectories"]
+
+_BEFORE_ALL = (-(2**62), "", "")
+
+
+class SqlDirectories:
+    """The directories of one firm that the unit's viewer may see."""
+
+    __slots__ = ("_unit",)
+
+    def __init__(self, unit: Staging) -> None:
+        self._unit = unit
+
+    def get(self, directory_id: str) -> Directory | None:
+        """Return the directory, if the viewer sees it."""
+        unit = self._unit
+        row = unit.driver.row(queries.GET, unit.firm, unit.viewer, key(directory_id))
+        return None if row is None else directory_of(row)
+
+    def list(
+        self, *, archived: bool | None = False, limit: int | None = None, after: tuple[int, str, str] | None = None
+    ) -> tuple[Directory, ...]:
+        """Return directories in order, behind *after*."""
+        unit = self._unit
+        position, folded, last = _BEFORE_ALL if after is None else after
+        count = NO_LIMIT if limit is None else min(limit, NO_LIMIT)
+        query = queries.listing(archived=archived)
+        rows = unit.driver.rows(query, unit.firm, unit.viewer, position, key(folded), key(last), count)
+        return tuple(map(directory_of, rows))
+
+    def history(self, directory_id: str, *, limit: int | None = None, after: int = 0) -> tuple[DirectoryRevision, ...]:
+        """Return its visible revisions, oldest first."""
+        unit = self._unit
+        count = NO_LIMIT if limit is None else min(limit, NO_LIMIT)
+        rows = unit.driver.rows(queries.HISTORY, unit.firm, unit.viewer, key(directory_id), after, count)
+        return tuple(map(directory_revision_of, rows))
+
+    def put(self, directory: Directory, *, action: Action, commit: Commit) -> None:
+        """Stage the directory and its revision."""
+        unit = self._unit
+        unit.record(commit)
+        if directory.version == 1:
+            unit.driver.change(queries.ADD, *current_row(unit.firm, directory))
+        else:
+            unit.driver.change_one(queries.CHANGE, *row_of_change(unit.firm, directory))
+        unit.driver.change(queries.ADD_REVISION, *revision_row(unit.firm, directory, action, commit.id))
+
+    def publish(self, directory: Directory, *, commit: Commit) -> None:
+        """Stage the directory as all will see it; what was before becomes its owner's alone."""
+        unit = self._unit
+        unit.record(commit)
+        past = directory.owner_id, unit.firm, directory.id
+        unit.driver.change(queries.HIDE_DIRECTORY_REVISIONS, *past)
+        unit.driver.change(queries.HIDE_ENTRY_REVISIONS, *past)
+        unit.driver.change(queries.HIDE_ATTACHMENTS, *past)
+        self.put(directory, action=Action.PUBLISHED, commit=commit)
+        publish_entries(unit, directory.id, commit=commit)
+
+    def hand_over(self, *, of: str, to: str, commit: Commit) -> None:
+        """Give all that *of* owns, and every past private to *of*, to *to*; blind to the viewer."""
+        unit = self._unit
+        unit.record(commit)
+        for row in unit.driver.rows(queries.OWNED, unit.firm, of):
+            directory = directory_of(row)
+            given = attrs.evolve(
+                directory,
+                owner_id=to,
+                updated_at=commit.at,
+                updated_by=commit.by,
+                version=directory.version + 1,
+            )
+            self.put(given, action=Action.HANDED_OVER, commit=commit)
+        for query in queries.PASS_ON:
+            unit.driver.change(query, to, unit.firm, of)

@@ -1,0 +1,160 @@
+"""The statements about directories."""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import Final
+
+from sqlalchemy import select, tuple_, update
+
+from multibuh_backends.sql.prepared import Query
+from multibuh_backends.sql.queries import FIRM, FROM_THE_FIRST, LIMIT, insertion, parameter, replacement
+from multibuh_backends.sql.rows import COMMIT, DIRECTORY, DIRECTORY_STATE, REVISION, columns
+from multibuh_backends.sql.schema import (
+    ATTACHMENTS,
+    COMMITS,
+    DIRECTORIES,
+    DIRECTORY_REVISIONS,
+    ENTRIES,
+    ENTRY_REVISIONS,
+    ORGANIZATIONS,
+)
+from multibuh_backends.sql.visible import sees_directory, sees_revision
+
+__all__ = [
+    "ADD",
+    "ADD_REVISION",
+    "CHANGE",
+    "ENTRIES_OF",
+    "GET",
+    "HIDE_ATTACHMENTS",
+    "HIDE_DIRECTORY_REVISIONS",
+    "HIDE_ENTRY_REVISIONS",
+    "HISTORY",
+    "OWNED",
+    "PASS_ON",
+    "listing",
+]
+
+_OF_FIRM = select(*columns(DIRECTORIES, DIRECTORY)).where(DIRECTORIES.c.firm_id == FIRM)
+_VISIBLE = _OF_FIRM.where(sees_directory(DIRECTORIES))
+_DIRECTORY_ID = parameter("directory")
+
+GET: Final = Query(_VISIBLE.where(DIRECTORIES.c.id == _DIRECTORY_ID), ("firm", "viewer", "directory"))
+
+HISTORY: Final = Query(
+    select(*columns(DIRECTORY_REVISIONS, DIRECTORY_STATE + REVISION), *columns(COMMITS, COMMIT))
+    .join(
+        DIRECTORIES,
+        (DIRECTORIES.c.firm_id == DIRECTORY_REVISIONS.c.firm_id)
+        & (DIRECTORIES.c.id == DIRECTORY_REVISIONS.c.directory_id),
+    )
+    .join(
+        COMMITS,
+        (COMMITS.c.firm_id == DIRECTORY_REVISIONS.c.firm_id) & (COMMITS.c.id == DIRECTORY_REVISIONS.c.commit_id),
+    )
+    .where(
+        DIRECTORY_REVISIONS.c.firm_id == FIRM,
+        DIRECTORY_REVISIONS.c.directory_id == _DIRECTORY_ID,
+        DIRECTORY_REVISIONS.c.version > parameter("after"),
+        sees_directory(DIRECTORIES),
+        sees_revision(DIRECTORY_REVISIONS),
+    )
+    .order_by(DIRECTORY_REVISIONS.c.version)
+    .limit(LIMIT)
+    .offset(FROM_THE_FIRST),
+    ("firm", "viewer", "directory", "after", "limit"),
+)
+
+ADD: Final = insertion(DIRECTORIES)
+ADD_REVISION: Final = insertion(DIRECTORY_REVISIONS)
+CHANGE: Final = replacement(
+    DIRECTORIES,
+    *("name", "folded", "description", "visibility", "owner_id", "show_in_card", "position"),
+    *("archived_at", "updated_at", "updated_by", "version"),
+)
+
+# What `publish` and `hand_over` move. They are blind: whoever calls them has been allowed to.
+
+OWNED: Final = Query(_OF_FIRM.where(DIRECTORIES.c.owner_id == parameter("owner")), ("firm", "owner"))
+"""All directories of an owner, whoever asks."""
+
+HIDE_DIRECTORY_REVISIONS: Final = Query(
+    update(DIRECTORY_REVISIONS)
+    .values(private_to=parameter("owner"))
+    .where(
+        DIRECTORY_REVISIONS.c.firm_id == FIRM,
+        DIRECTORY_REVISIONS.c.directory_id == _DIRECTORY_ID,
+        DIRECTORY_REVISIONS.c.private_to.is_(None),
+    ),
+    ("owner", "firm", "directory"),
+)
+
+# By organization, for the key begins with it: one descent an organization, not a reading of all revisions.
+HIDE_ENTRY_REVISIONS: Final = Query(
+    update(ENTRY_REVISIONS)
+    .values(private_to=parameter("owner"))
+    .where(
+        ENTRY_REVISIONS.c.firm_id == FIRM,
+        ENTRY_REVISIONS.c.organization_id.in_(select(ORGANIZATIONS.c.id).where(ORGANIZATIONS.c.firm_id == FIRM)),
+        ENTRY_REVISIONS.c.directory_id == _DIRECTORY_ID,
+        ENTRY_REVISIONS.c.private_to.is_(None),
+    ),
+    ("owner", "firm", "directory"),
+)
+
+HIDE_ATTACHMENTS: Final = Query(
+    update(ATTACHMENTS)
+    .values(private_to=parameter("owner"))
+    .where(
+        ATTACHMENTS.c.firm_id == FIRM,
+        ATTACHMENTS.c.directory_id == _DIRECTORY_ID,
+        ATTACHMENTS.c.private_to.is_(None),
+    ),
+    ("owner", "firm", "directory"),
+)
+
+PASS_ON: Final = tuple(
+    Query(
+        update(table)
+        .values(private_to=parameter("to"))
+        .where(table.c.firm_id == FIRM, table.c.private_to == parameter("owner")),
+        ("to", "firm", "owner"),
+    )
+    for table in (DIRECTORY_REVISIONS, ENTRY_REVISIONS, ATTACHMENTS)
+)
+"""What makes every past that is private to an owner private to another."""
+
+ENTRIES_OF: Final = Query(
+    select(*(ENTRIES.c[name] for name in ("organization_id", "version", "text", "attachments")))
+    .where(
+        ENTRIES.c.firm_id == FIRM,
+        ENTRIES.c.organization_id.in_(
+            select(ORGANIZATIONS.c.id).where(ORGANIZATIONS.c.firm_id == FIRM, ORGANIZATIONS.c.id > parameter("after"))
+        ),
+        ENTRIES.c.directory_id == _DIRECTORY_ID,
+    )
+    .order_by(ENTRIES.c.organization_id)
+    .limit(LIMIT)
+    .offset(FROM_THE_FIRST),
+    ("firm", "directory", "after", "limit"),
+)
+"""The entries of a directory, whoever asks, by organization, behind one."""
+
+
+@cache
+def listing(*, archived: bool | None) -> Query:
+    """Return the list behind a key; parameters: firm, viewer, the key (position, folded name, id), limit."""
+    behind = tuple_(DIRECTORIES.c.position, DIRECTORIES.c.folded, DIRECTORIES.c.id) > tuple_(
+        parameter("position"), parameter("folded"), parameter("id")
+    )
+    statement = (
+        _VISIBLE.where(behind)
+        .order_by(DIRECTORIES.c.position, DIRECTORIES.c.folded, DIRECTORIES.c.id)
+        .limit(LIMIT)
+        .offset(FROM_THE_FIRST)
+    )
+    if archived is not None:
+        wanted = DIRECTORIES.c.archived_at.is_not(None) if archived else DIRECTORIES.c.archived_at.is_(None)
+        statement = statement.where(wanted)
+    return Query(statement, ("firm", "viewer", "position", "folded", "id", "limit"))

@@ -1,0 +1,1 @@
+"""What is SQLite's alone: its driver, its connections and transactions, its files."""

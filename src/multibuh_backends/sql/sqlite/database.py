@@ -1,0 +1,102 @@
+"""A SQLite file, as a backend uses it."""
+
+from __future__ import annotations
+
+import threading
+from typing import TYPE_CHECKING, Any
+
+from multibuh_backends.sql.sqlite.connections import Connections
+from multibuh_backends.sql.sqlite.errors import BusyError
+from multibuh_backends.sql.sqlite.integrity import integrity_faults, undamaged
+from multibuh_backends.sql.sqlite.patience import held_too_long, patiently
+from multibuh_backends.sql.sqlite.transactions import SqliteTransaction, begin_reading, begin_writing
+from multibuh_core.errors import UnsupportedOperationError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from sqlalchemy import Engine
+
+    from multibuh_backends.sql.driver import Driver, Row
+    from multibuh_backends.sql.prepared import Query, Statements
+
+__all__ = ["SqliteDatabase"]
+
+
+class SqliteDatabase:
+    """One file in WAL mode: reading never waits, writing transactions follow one another, over all processes."""
+
+    def __init__(self, engine: Engine, statements: Statements, *, patience: float) -> None:
+        """Open nothing yet."""
+        self._connections = Connections(engine, statements, patience=patience)
+        self._patience = patience
+        # Writers of this process queue here, in order; those of other processes are met at the file.
+        self._writing = threading.Lock()
+        self._thread = threading.local()
+
+    def read(self, query: Query, *values: Any) -> list[Row]:
+        """Return the rows of one statement, of the state at this moment."""
+        connections = self._connections
+        driver = connections.take()
+        try:
+            return driver.rows(query, *values)
+        except BusyError:
+            return patiently(lambda: driver.rows(query, *values), patience=self._patience)
+        finally:
+            connections.give_back(driver)
+
+    def begin(self, *, writes: bool) -> SqliteTransaction:
+        """Begin a transaction."""
+        if writes:
+            return self._begin_writing()
+        driver = self._connections.take()
+        try:
+            begin_reading(driver, patience=self._patience)
+        except BaseException:
+            self._connections.give_back(driver)
+            raise
+        return SqliteTransaction(driver, when_over=self._connections.give_back)
+
+    def begin_checking(self) -> SqliteTransaction:
+        """Begin a transaction that reads damaged texts too."""
+        transaction = self.begin(writes=False)
+        connection: Any = transaction.driver.connection
+        connection.text_factory = undamaged
+        return SqliteTransaction(transaction.driver, when_over=self._checked)
+
+    def faults(self, driver: Driver) -> Iterator[str]:
+        """Check pages, indexes, types and foreign keys."""
+        return integrity_faults(driver)
+
+    def close(self) -> None:
+        """Close the connections."""
+        self._connections.close()
+
+    def _begin_writing(self) -> SqliteTransaction:
+        if getattr(self._thread, "writes", False):
+            message = "В этом потоке уже открыта запись: завершите её транзакцию, прежде чем начинать новую."
+            raise UnsupportedOperationError(message)
+        if not self._writing.acquire(timeout=self._patience):
+            raise held_too_long(self._patience)
+        try:
+            driver = self._connections.take()
+            try:
+                begin_writing(driver, patience=self._patience)
+            except BaseException:
+                self._connections.give_back(driver)
+                raise
+        except BaseException:
+            self._writing.release()
+            raise
+        self._thread.writes = True
+        return SqliteTransaction(driver, when_over=self._written)
+
+    def _written(self, driver: Driver) -> None:
+        self._thread.writes = False
+        self._writing.release()
+        self._connections.give_back(driver)
+
+    def _checked(self, driver: Driver) -> None:
+        connection: Any = driver.connection
+        connection.text_factory = str
+        self._connections.give_back(driver)

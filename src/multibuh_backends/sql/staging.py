@@ -1,0 +1,64 @@
+"""What the repositories of one unit share: its firm, its viewer, its connection, and what it has written."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from multibuh_backends.sql.digests import digest_of
+from multibuh_backends.sql.driver import OVER
+from multibuh_backends.sql.queries import insertion
+from multibuh_backends.sql.schema import COMMITS
+from multibuh_backends.sql.values import time_in
+from multibuh_core.commit import ByHand
+from multibuh_core.errors import UnsupportedOperationError
+
+if TYPE_CHECKING:
+    from multibuh_backends.sql.driver import Driver
+    from multibuh_core.actor import Viewer
+    from multibuh_core.commit import Commit
+
+__all__ = ["Staging"]
+
+_ADD_COMMIT = insertion(COMMITS)
+
+
+class Staging:
+    """The inside of one unit."""
+
+    __slots__ = ("commits", "driver", "firm", "viewer", "writes")
+
+    def __init__(self, driver: Driver, firm: str, viewer: Viewer, *, writes: bool) -> None:
+        self.driver = driver
+        self.firm = firm
+        self.viewer = viewer.user_id
+        self.commits: tuple[str, ...] = ()
+        """The ids of the commits whose rows are written; a savepoint that is taken back takes theirs back too."""
+        self.writes = writes
+
+    def end(self) -> None:
+        """Let go of the connection, which is somebody else's from now on."""
+        self.writes = False
+        self.driver = OVER
+
+    def record(self, commit: Commit) -> str:
+        """
+        Write the commit's row, before the first revision that names it; return its time as it is stored.
+
+        Raises:
+            UnsupportedOperationError: If the unit only reads, or is over.
+        """
+        if not self.writes:
+            message = "Единица работы открыта для чтения или завершена: откройте новую с writes=True."
+            raise UnsupportedOperationError(message)
+        at = time_in(commit.at)
+        if commit.id not in self.commits:
+            origin = commit.origin
+            said = (
+                (origin.channel, None, None, None)
+                if isinstance(origin, ByHand)
+                else (None, origin.import_id, origin.source, origin.sheet)
+            )
+            fields = (self.firm, commit.id, at, commit.by, *said)
+            self.driver.change(_ADD_COMMIT, *fields, digest_of(*fields))
+            self.commits += (commit.id,)
+        return at

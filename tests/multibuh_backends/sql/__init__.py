@@ -1,0 +1,1 @@
+"""SQLite: what the laws of all backends do not ask."""

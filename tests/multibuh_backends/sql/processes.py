@@ -1,0 +1,74 @@
+"""What other processes do in the tests; they share nothing with the test's own but the folder."""
+
+from __future__ import annotations
+
+import os
+import signal
+from collections.abc import Sequence
+from multiprocessing import get_all_start_methods, get_context
+from pathlib import Path
+from typing import Any
+
+from multibuh_core import VersionConflictError
+from tests.multibuh_backends.sql.stores import a_store, anna
+
+__all__ = ["count_up", "open_store", "started", "write_pairs"]
+
+
+def started(function: Any, arguments: Sequence[Any]) -> Any:
+    """Start a process that runs a function of this module."""
+    context: Any = get_context("forkserver" if "forkserver" in get_all_start_methods() else "spawn")
+    if context.get_start_method() == "forkserver":
+        context.set_forkserver_preload([__name__])  # what they import is imported once
+    process = context.Process(target=function, args=tuple(arguments), daemon=True)
+    process.start()
+    return process
+
+
+def count_up(folder: Path, directory_id: str, organization_id: str, times: int) -> None:
+    """Add one to the number in an entry, many times: half of them in a transaction, half by version and again."""
+    with a_store(folder) as backend:
+        user = anna(backend)
+        for turn in range(times):
+            if turn % 2:
+                with user.transaction() as together:
+                    entry = together.entries.read(directory_id, organization_id)
+                    number = str(int(entry.text) + 1)
+                    together.entries.write(directory_id, organization_id, number, expected_version=entry.version)
+                continue
+            while True:
+                entry = user.entries.read(directory_id, organization_id)
+                number = str(int(entry.text) + 1)
+                try:
+                    user.entries.write(directory_id, organization_id, number, expected_version=entry.version)
+                except VersionConflictError:
+                    continue
+                break
+
+
+def write_pairs(folder: Path, directory_ids: Sequence[str], organization_id: str, first: int) -> None:
+    """Write the same growing number into two entries, in one transaction, until killed; tell each that is there."""
+    with a_store(folder) as backend, Path(folder, "acknowledged").open("a", encoding="ascii") as told:
+        user = anna(backend)
+        for number in range(first, first + 100_000):
+            with user.transaction() as together:
+                for directory_id in directory_ids:
+                    entry = together.entries.read(directory_id, organization_id)
+                    together.entries.write(directory_id, organization_id, str(number), expected_version=entry.version)
+            told.write(f"{number}\n")
+            told.flush()
+
+
+def open_store(folder: Path, turn: int) -> None:
+    """Make or open a store at the same moment as others, and add an organization to it."""
+    Path(folder, f"ready-{turn}").touch()
+    while not Path(folder, "go").exists():
+        pass
+    with a_store(folder) as backend:
+        anna(backend).organizations.add(f"Клиент {turn}")
+
+
+def kill(process: Any) -> None:
+    """End a process as a power cut would, as far as it knows."""
+    os.kill(process.pid, signal.SIGKILL)
+    process.join()
