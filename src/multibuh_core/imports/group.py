@@ -1,0 +1,69 @@
+"""A group: the rows of one organization, and the texts that they hold for it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from types import MappingProxyType
+from typing import TYPE_CHECKING, Final
+
+import attrs
+
+from multibuh_core.names import fold
+
+if TYPE_CHECKING:
+    from multibuh_core.imports.identities import Identity
+    from multibuh_core.organization import Organization
+    from multibuh_core.organization_details import OrganizationDetails
+
+__all__ = ["Group"]
+
+_NONE_WRITTEN: Final[Mapping[int, int]] = MappingProxyType({})
+
+
+@attrs.define(eq=False)
+class Group:
+    """The rows of one organization."""
+
+    organization: Organization | None
+    """None: the import adds it."""
+    members: list[Identity] = attrs.field(factory=list)
+    """As they were recognized, the surest first."""
+    details: OrganizationDetails | None = None
+    """What the import makes of the organization; None: it stays as it is."""
+    texts: list[str] = attrs.field(factory=list)
+    """What is to be written, by the mapping's directories; ``""``: nothing."""
+    is_filled: bool = False
+    """Whether the texts are there: a group that needs no closer look never has them."""
+    rows: Sequence[int] = ()
+    """Where each text comes from: the first row, where there were several."""
+    versions: Mapping[int, int] = _NONE_WRITTEN
+    """The version that a text is written over, by the place of its directory; absent: never written."""
+
+    @property
+    def row(self) -> int:
+        """The number of its first row."""
+        if len(self.members) == 1:
+            return self.members[0].row.number
+        return min(member.row.number for member in self.members)
+
+    @property
+    def folded_names(self) -> frozenset[str]:
+        """Its names in the file and in the firm."""
+        names = {member.folded_name for member in self.members if member.name}
+        if self.organization is not None:
+            names.add(fold(self.organization.name))
+        return frozenset(names)
+
+    @property
+    def kpp(self) -> str | None:
+        """Its КПП in the firm, or the first in the file where it is new."""
+        if self.organization is not None:
+            return self.organization.kpp
+        return next((member.kpp for member in self.members if member.kpp), None)
+
+    def bears_other_key(self, external_ids: Iterable[tuple[str, str]]) -> bool:
+        """Tell whether the host knows it by another key of one of these systems."""
+        keys = {} if self.organization is None else dict(self.organization.external_ids)
+        for member in self.members:
+            keys.update(member.external_ids)
+        return any(keys.get(system, key) != key for system, key in external_ids)

@@ -1,0 +1,71 @@
+"""Planning: from the groups of rows to what is written of each organization."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import TYPE_CHECKING
+
+from multibuh_core.errors import InvalidInputError
+from multibuh_core.imports.claims import Claims
+from multibuh_core.imports.filling import fill
+from multibuh_core.imports.plan import PlannedOrganization
+
+if TYPE_CHECKING:
+    from multibuh_core.imports.details import DetailsReader
+    from multibuh_core.imports.group import Group
+    from multibuh_core.imports.roster import Roster
+
+__all__ = ["acceptable", "planned"]
+
+
+def acceptable(groups: Iterable[Group], roster: Roster, reader: DetailsReader) -> list[Group]:
+    """
+    Return the groups that may be imported, with their details; the rows of the others are rejected.
+
+    The texts of one row for an organization that is there are left for the comparison: as a rule they are there too.
+    """
+    claims = Claims(roster)
+    accepted = []
+    for group in groups:
+        is_filled_later = group.organization is not None and len(group.members) == 1
+        if not is_filled_later and not fill(group, reader.columns, reader.faults):
+            continue
+        try:
+            group.details = reader.read(group)
+            if group.details is not None:
+                claims.claim(group.organization, group.details)
+        except InvalidInputError as error:
+            header = reader.header(error.field)
+            for member in group.members:
+                reader.faults.reject(member.row.number, header, str(error))
+        else:
+            accepted.append(group)
+    return accepted
+
+
+def planned(groups: Iterable[Group], roster: Roster) -> tuple[PlannedOrganization, ...]:
+    """Return what is to be written, of each organization of which something is."""
+    shared: dict[tuple[int, ...], tuple[int, ...]] = {}
+    changes = []
+    for group in groups:
+        if group.details is None and not any(group.texts):
+            continue
+        places = tuple(at for at, text in enumerate(group.texts) if text)
+        versions = tuple(group.versions.get(at, 0) for at in places)
+        organization = group.organization
+        beside = roster.relatives(group.details) if organization is None and group.details is not None else ()
+        changes.append(
+            PlannedOrganization(
+                id=None if organization is None else organization.id,
+                version=0 if organization is None else organization.version,
+                row=group.row,
+                details=group.details,
+                beside=beside,
+                # Most are alike: kept once, since there may be a hundred thousand.
+                directories=shared.setdefault(places, places),
+                versions=shared.setdefault(versions, versions),
+                rows=tuple(group.rows[at] for at in places),
+                texts=tuple(group.texts[at] for at in places),
+            )
+        )
+    return tuple(changes)
