@@ -11,7 +11,8 @@ from typing import Any
 import pytest
 from hypothesis import settings
 from sybil import Sybil
-from sybil.parsers.myst import PythonCodeBlockParser, SkipParser
+
+from tests.documents import document_parsers
 
 ROOT = Path(__file__).resolve().parent.parent
 
@@ -43,7 +44,7 @@ class Documents:
 
     pytest_collect_file = staticmethod(
         Sybil(
-            parsers=[PythonCodeBlockParser(), SkipParser()],
+            parsers=document_parsers(),
             path=str(ROOT),
             patterns=["README*.md", "docs/*.md", "docs/**/*.md"],
             setup=enter_a_folder_of_its_own,
