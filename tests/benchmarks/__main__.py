@@ -1,0 +1,38 @@
+"""Run the benchmarks and print their table; the exit code says only whether all could run."""
+
+from __future__ import annotations
+
+import argparse
+import platform
+import sqlite3
+import sys
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from tests.benchmarks.cards import cards
+from tests.benchmarks.figures import Figure, printed
+from tests.benchmarks.imports import imports
+from tests.benchmarks.starts import starts
+from tests.benchmarks.writes import writes
+
+BENCHMARKS = {"cards": cards, "imports": imports, "writes": writes, "starts": starts}
+
+
+def main() -> int:
+    """Run what is asked for."""
+    parser = argparse.ArgumentParser(prog="nox -s bench --", description=__doc__)
+    parser.add_argument("--quick", action="store_true", help="small sizes, under two minutes")
+    parser.add_argument("only", nargs="*", help=f"of {', '.join(BENCHMARKS)}; all if none is named")
+    arguments = parser.parse_args()
+    figures: list[Figure] = []
+    for name in arguments.only or BENCHMARKS:
+        with TemporaryDirectory(prefix="multibuh-bench-") as place:
+            print(f"… {name}", file=sys.stderr, flush=True)
+            figures.extend(BENCHMARKS[name](Path(place), quick=arguments.quick))
+    print(f"Python {platform.python_version()}, SQLite {sqlite3.sqlite_version}, {platform.machine()}\n")
+    print(printed(figures))
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,110 @@
+"""S1, S2 and S4: the card on SQLite and in memory, beside one statement by hand and what others would write."""
+
+from __future__ import annotations
+
+import sqlite3
+from pathlib import Path
+
+from multibuh_backends import connect
+from multibuh_core import Actor, Workspace
+from multibuh_core.ports import Backend
+from tests.benchmarks.card_django import CardByDjango
+from tests.benchmarks.card_floor import CardByHand
+from tests.benchmarks.card_orm import CardByOrm
+from tests.benchmarks.figures import Figure
+from tests.benchmarks.rounds import medians
+from tests.benchmarks.stores import FIRM, filled, with_files
+
+__all__ = ["cards"]
+
+DIRECTORIES = 10
+
+
+def cards(place: Path, *, quick: bool) -> list[Figure]:
+    """Measure `cards.read` in all its sizes."""
+    organizations = 2_000 if quick else 100_000
+    rounds, sample = (15, 100) if quick else (41, 400)
+    path = place / "cards.db"
+    with connect(f"sqlite:///{path}", create=True) as backend, connect("memory:") as memory:
+        ids = _store(backend, path, organizations)
+        mine = filled(memory, organizations=organizations, directories=DIRECTORIES)
+        by_hand, orm, django = CardByHand(str(path)), CardByOrm(str(path)), CardByDjango(str(path))
+        ours, in_memory = _anna(backend), _anna(memory)
+        assert len(by_hand.read(ids[0])) == 1 + len(ours.cards.read(ids[0]).items) == 7
+        assert len(orm.read(ids[0])) == len(django.read(ids[0])[1]) == 6
+        paired = list(zip(ids, mine, strict=True))
+        times = medians(
+            {
+                "ours": lambda pair: ours.cards.read(pair[0]),
+                "floor": lambda pair: by_hand.read(pair[0]),
+                "orm": lambda pair: orm.read(pair[0]),
+                "django": lambda pair: django.read(pair[0]),
+                "memory": lambda pair: in_memory.cards.read(pair[1]),
+            },
+            paired,
+            rounds=rounds,
+            sample=sample,
+        )
+    size = f"{organizations * DIRECTORIES:,} entries"
+    common = {"size": size, "floor": times["floor"]}
+    return [
+        Figure(work="S1 cards.read, SQLite", ours=times["ours"], goal=1.6, **common),
+        Figure(
+            work="S1 beside the ORM",
+            ours=times["ours"],
+            peer=times["orm"],
+            goal=4,
+            at_least=True,
+            note="SQLAlchemy",
+            **common,
+        ),
+        Figure(
+            work="S1 beside Django",
+            ours=times["ours"],
+            peer=times["django"],
+            goal=8,
+            at_least=True,
+            note="two queries",
+            **common,
+        ),
+        Figure(work="S4 cards.read, memory", ours=times["memory"], goal=0.5, note="floor: S1's", **common),
+        *_growing(place, quick=quick, rounds=rounds, sample=sample),
+    ]
+
+
+def _growing(place: Path, *, quick: bool, rounds: int, sample: int) -> list[Figure]:
+    """Measure how the card of six items slows down as the store and what is hidden in it grow."""
+    sizes = [(100, 10), (2_000 if quick else 100_000, 10), (100, 200), (500 if quick else 4_000, 200)]
+    figures = []
+    floor = 0.0
+    for number, (organizations, hidden) in enumerate(sizes):
+        path = place / f"growing-{number}.db"
+        with connect(f"sqlite:///{path}", create=True) as backend:
+            ids = _store(backend, path, organizations, hidden=hidden)
+            anna = _anna(backend)
+            time = medians({"ours": lambda one, anna=anna: anna.cards.read(one)}, ids, rounds=rounds, sample=sample)[
+                "ours"
+            ]  # type: ignore[misc]
+        if number == 0:
+            floor = time
+            continue
+        size = f"{organizations * (DIRECTORIES + hidden):,} entries, {hidden} hidden directories"
+        figures.append(
+            Figure(work="S2 cards.read, growing", size=size, ours=time, floor=floor, goal=1.5, note="floor: 100 × 20")
+        )
+    return figures
+
+
+def _store(backend: Backend, path: Path, organizations: int, *, hidden: int = 0) -> list[str]:
+    ids = filled(backend, organizations=organizations, directories=DIRECTORIES, hidden=hidden)
+    anna = _anna(backend)
+    first = anna.directories.list()[0]
+    anna.attachments.attach(first.id, ids[0], b"%PDF", name="reglament.pdf")
+    with sqlite3.connect(path, timeout=30) as connection:
+        with_files(connection)
+    connection.close()
+    return ids
+
+
+def _anna(backend: Backend) -> Workspace:
+    return Workspace(backend, firm=FIRM, actor=Actor("anna"))
