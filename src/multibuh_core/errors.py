@@ -46,11 +46,20 @@ _SHOWN = 80
 
 def shown(value: object) -> str:
     """Return *value* as a message may show it: in quotes, on one line, control characters escaped, shortened."""
-    text = value if isinstance(value, str) else repr(value)
+    text = _text(value)
     if len(text) > _SHOWN:
         text = text[: _SHOWN - 1] + "…"
     safe = "".join(c if c.isprintable() else c.encode("unicode_escape").decode("ascii") for c in text)
     return f"«{safe}»"
+
+
+def _text(value: object) -> str:
+    if isinstance(value, str):
+        return value
+    try:
+        return repr(value)
+    except ValueError:  # Python refuses to write out an integer of thousands of digits
+        return f"<{type(value).__name__}>"
 
 
 def _restore(kind: type[MultibuhError], args: tuple[Any, ...], fields: dict[str, Any]) -> MultibuhError:
@@ -92,7 +101,7 @@ class NotFoundError(MultibuhError, LookupError):
 
     def __init__(self, what: str, id: object) -> None:
         self.what = what
-        self.id = str(id)
+        self.id = _text(id)
         super().__init__(_MISSING[what].format(id=shown(self.id)))
 
 
@@ -127,7 +136,7 @@ class VersionConflictError(ConflictError):
         self.actual = actual
         self.current = current
         super().__init__(
-            f"Изменение сделано по версии {expected}, а сейчас версия {actual}: "
+            f"Изменение сделано по версии {_text(expected)}, а сейчас версия {actual}: "
             "прочитайте её и повторите изменение с её номером."
         )
 
@@ -167,6 +176,16 @@ class InvalidInputError(MultibuhError, ValueError):
         self.value = value
         self.rule = rule
         super().__init__(f"{_LABELS.get(field, field)} {shown(value)}: {rule}")
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        import pickle  # here, for errors are raised more often than sent
+
+        fields = self.__dict__
+        try:
+            pickle.dumps(self.value)
+        except Exception:  # noqa: BLE001 - anything may have been given: what cannot be pickled goes as its text
+            fields = fields | {"value": _text(self.value)}
+        return _restore, (type(self), self.args, fields)
 
 
 class NotAllowedError(MultibuhError, PermissionError):

@@ -14,7 +14,7 @@ __all__ = ["checked_media_type", "media_type_of", "safe_file_name"]
 MAX_FILE_NAME_BYTES: Final = 255
 _FORBIDDEN: Final = frozenset('<>:"|?*')
 _UNSEEN: Final = frozenset({"Cc", "Cf", "Cs", "Zl", "Zp"})
-_DEVICES: Final = re.compile(r"(?i)(con|prn|aux|nul|com[0-9¹²³]|lpt[0-9¹²³]|conin\$|conout\$)(?=\.|$)")
+_DEVICES: Final = re.compile(r"(?i)(con|prn|aux|nul|com[0-9¹²³]|lpt[0-9¹²³]|conin\$|conout\$)(?= *(\.|$))")
 
 
 def safe_file_name(value: object) -> str:
@@ -34,13 +34,16 @@ def safe_file_name(value: object) -> str:
         raise InvalidInputError("name", value, "имя файла выходит из своей папки. Укажите имя без «..».")
     kept = "".join(c for c in last if c not in _FORBIDDEN and unicodedata.category(c) not in _UNSEEN)
     name = unicodedata.normalize("NFC", " ".join(kept.split()).rstrip(". "))
+    name = _shortened(_without_device(name))
     if not name:
         raise InvalidInputError(
             "name", value, "от имени файла ничего не остаётся. Укажите имя, например «договор.pdf»."
         )
-    if _DEVICES.match(name):
-        name = "_" + name
-    return _shortened(name)
+    return name
+
+
+def _without_device(name: str) -> str:
+    return "_" + name if _DEVICES.match(name) else name
 
 
 def _shortened(name: str) -> str:
@@ -91,7 +94,8 @@ _MEDIA_TYPES: Final = {
 
 def media_type_of(name: str) -> str:
     """Return the media type that the extension tells, by a table of our own: the machine's would differ (L11)."""
-    return _MEDIA_TYPES.get(name.rpartition(".")[2].lower(), "application/octet-stream")
+    _, dot, extension = name.rpartition(".")
+    return _MEDIA_TYPES.get(extension.lower() if dot else "", "application/octet-stream")
 
 
 def checked_media_type(value: object) -> str:

@@ -21,8 +21,12 @@ def tidy(value: str) -> str:
 
 
 def fold(value: str) -> str:
-    """Return what a name is ordered and compared by: tidied and casefolded, to be compared by code point."""
-    return tidy(value).casefold()
+    """
+    Return what a name is ordered and compared by: tidied and casefolded, to be compared by code point.
+
+    Casefolding can undo NFC (ß with an acute becomes ss with one), so NFC comes last; folding twice changes nothing.
+    """
+    return unicodedata.normalize("NFC", tidy(value).casefold())
 
 
 def checked_characters(field: str, value: object) -> str:

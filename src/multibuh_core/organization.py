@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from datetime import datetime
 from enum import StrEnum
 from types import MappingProxyType
+from typing import Any
 
 import attrs
 
@@ -51,3 +52,11 @@ class Organization:
     def sort_key(self) -> tuple[str, str]:
         """The order of organizations: (folded name, id)."""
         return fold(self.name), self.id
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        """Survive pickling and copying, as the errors that carry a record must; a read-only mapping alone does not."""
+        return _restored, (attrs.asdict(self, recurse=False) | {"external_ids": dict(self.external_ids)},)
+
+
+def _restored(fields: dict[str, Any]) -> Organization:
+    return Organization(**fields | {"external_ids": MappingProxyType(fields["external_ids"])})

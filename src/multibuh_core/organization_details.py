@@ -95,7 +95,7 @@ _ALONE: dict[str, Callable[[object], object]] = {
     "inn": checked_inn,
     "kpp": lambda value: checked_kpp(value, kind=OrganizationKind.OTHER),
     "ogrn": lambda value: checked_ogrn(value, kind=OrganizationKind.OTHER),
-    "kind": lambda value: checked_kind(value, inn=None),
+    "kind": lambda value: None if value is None else checked_kind(value, inn=None),
 }
 
 

@@ -5,8 +5,6 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from stdnum.ru import inn as _stdnum_inn
-
 from multibuh_core.errors import InvalidInputError
 from multibuh_core.organization import OrganizationKind
 
@@ -28,7 +26,9 @@ def is_inn(value: str) -> bool:
 
     Source: приказ ФНС России от 26.06.2025 № ЕД-7-14/559@ and its predecessors; the check digits by python-stdnum.
     """
-    return _DIGITS.fullmatch(value) is not None and value.strip("0") != "" and _stdnum_inn.is_valid(value)
+    from stdnum.ru import inn  # here, for it brings ssl and pydoc, a fifth of the start of the command line
+
+    return _DIGITS.fullmatch(value) is not None and value.strip("0") != "" and inn.is_valid(value)
 
 
 def is_kpp(value: str) -> bool:

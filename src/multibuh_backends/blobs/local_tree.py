@@ -116,11 +116,9 @@ class LocalTree:
             yield
 
     def _made(self, path: Path) -> bool:
-        with suppress(FileNotFoundError):
-            return stat.S_ISDIR(self.disk.status(path).st_mode)
-        self._lasting.discard(path)
         with suppress(FileExistsError):
             self.disk.make_folder(path)
+            self._lasting.discard(path)
         return stat.S_ISDIR(self.disk.status(path).st_mode)
 
     def _write(self, file: int, data: bytes) -> None:

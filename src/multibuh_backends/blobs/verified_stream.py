@@ -142,12 +142,11 @@ class VerifiedStream(io.BufferedIOBase, BinaryIO):
             )
 
     def _hash_rest(self) -> None:
+        # Up to the end as it now is: bytes that were cut off or added meanwhile change the digest.
         self._inner.seek(self._hashed)
         while part := self._inner.read(_PART):
             self._digest.update(part)
             self._hashed += len(part)
-        self._check_size(self._hashed)
-        self._inner.seek(self._position)
 
     def _check_size(self, found: int) -> None:
         if found != self._blob.size:

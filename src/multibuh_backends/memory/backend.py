@@ -54,7 +54,7 @@ class MemoryBackend:
             message = f"Хранилище занято другой записью дольше {self._patience:g} с: ничего не записано, повторите."
             raise UnavailableError(message)
         self._writing_thread = threading.get_ident()
-        return MemoryUnit(self._firms.setdefault(firm, FirmState()), viewer, when_over=self._written)
+        return MemoryUnit(self._state(firm), viewer, when_over=self._written)
 
     def cards(self, firm: str, *, viewer: Viewer) -> MemoryCards:
         """Return a reader of cards, each of the state at that moment."""
@@ -87,7 +87,7 @@ class MemoryBackend:
         self.close()
 
     def _state(self, firm: str) -> FirmState:
-        return self._firms.get(firm) or FirmState()
+        return self._firms.setdefault(firm, FirmState())
 
     def _named(self, firm: str) -> set[str]:
         state = self._state(firm)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from multibuh_backends.memory.firm import FirmState
+from multibuh_backends.memory.firm import FirmState, key
 from multibuh_core.actor import Viewer
 from multibuh_core.card import CardItem, CardProjection
 
@@ -32,7 +32,7 @@ class MemoryCards:
         return {one: card for one, card in cards if card is not None}
 
     def _card(self, organization_id: str, number: int) -> CardProjection | None:
-        versions = self._firm.organizations.get(organization_id)
+        versions = self._firm.organizations.get(key(organization_id))
         organization = None if versions is None else versions.at(number)
         if organization is None:
             return None

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import attrs
 
-from multibuh_backends.memory.firm import Past
+from multibuh_backends.memory.firm import Past, key
 from multibuh_core.directory import Directory
 from multibuh_core.revision import Action, DirectoryRevision, EntryRevision
 from multibuh_core.visibility import sees_revision
@@ -27,7 +27,7 @@ class MemoryDirectories:
 
     def get(self, directory_id: str) -> Directory | None:
         """Return the directory, if the viewer sees it."""
-        versions = self._firm.directories.get(directory_id)
+        versions = self._firm.directories.get(key(directory_id))
         revision = None if versions is None else versions.at(self._unit.number)
         if revision is None or not revision.directory.is_visible_to(self._unit.viewer):
             return None
@@ -43,7 +43,7 @@ class MemoryDirectories:
             for one in visible
             if one is not None and (archived is None or (one.archived_at is not None) is archived)
         )
-        return tuple(one for key, one in keyed if after is None or key > after)[:limit]
+        return tuple(one for place, one in keyed if after is None or place > after)[:limit]
 
     def history(self, directory_id: str, *, limit: int | None = None, after: int = 0) -> tuple[DirectoryRevision, ...]:
         """Return its visible revisions, oldest first."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING
 
-from multibuh_backends.memory.firm import published_version
+from multibuh_backends.memory.firm import key, published_version
 from multibuh_core.commit import ByImport
 from multibuh_core.entry import Entry
 from multibuh_core.errors import ConflictError, NotFoundError
@@ -77,7 +77,7 @@ class MemoryEntries:
 
     def attachment(self, attachment_id: str) -> tuple[str, str, Attachment] | None:
         """Return an attachment that a visible revision names, and where it stands."""
-        directory_id, organization_id = self._firm.attachments.get(attachment_id, ("", ""))
+        directory_id, organization_id = self._firm.attachments.get(key(attachment_id), ("", ""))
         for revision in self._visible(directory_id, organization_id):
             for attachment in revision.attachments:
                 if attachment.id == attachment_id:

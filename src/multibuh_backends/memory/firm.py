@@ -47,6 +47,11 @@ class FirmState:
     """Which organizations ever bore a key; whether one bears it now is seen in its record."""
 
 
+def key(value: object) -> str:
+    """Return an id as a key to look up; a malformed one is a missing one, and becomes the empty text, which none is."""
+    return value if isinstance(value, str) else ""
+
+
 def keys_of(organization: Organization) -> Sequence[Key]:
     """Return what an organization can be looked up by."""
     keys: list[Key] = [("name", fold(organization.name))]

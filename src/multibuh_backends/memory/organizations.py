@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
-from multibuh_backends.memory.firm import Key, keys_of
+from multibuh_backends.memory.firm import Key, key, keys_of
 from multibuh_core.organization import Organization
 from multibuh_core.revision import Action, OrganizationRevision
 from multibuh_core.services.rules import organization_exists
@@ -26,7 +26,7 @@ class MemoryOrganizations:
 
     def get(self, organization_id: str) -> Organization | None:
         """Return the organization, archived or not."""
-        versions = self._firm.organizations.get(organization_id)
+        versions = self._firm.organizations.get(key(organization_id))
         revision = None if versions is None else versions.at(self._unit.number)
         return None if revision is None else revision.organization
 
@@ -59,7 +59,7 @@ class MemoryOrganizations:
         """Return organizations in order, behind *after*."""
         wanted = (one for one in self._all() if archived is None or (one.archived_at is not None) is archived)
         keyed = sorted((one.sort_key, one) for one in wanted)
-        return tuple(one for key, one in keyed if after is None or key > after)[:limit]
+        return tuple(one for place, one in keyed if after is None or place > after)[:limit]
 
     def history(
         self, organization_id: str, *, limit: int | None = None, after: int = 0
@@ -88,8 +88,8 @@ class MemoryOrganizations:
             version=organization.version, action=action, organization=organization, commit=commit, row=row
         )
         self._unit.stage(self._firm.organizations, organization.id, revision)
-        for key in keys_of(organization):
-            self._firm.bearers[key].add(organization.id)
+        for borne in keys_of(organization):
+            self._firm.bearers[borne].add(organization.id)
 
     def put_many(self, organizations: Iterable[tuple[Organization, Action, int | None]], *, commit: Commit) -> None:
         """Stage many."""
@@ -103,7 +103,7 @@ class MemoryOrganizations:
             if (revision := versions.at(self._unit.number)) is not None:
                 yield revision.organization
 
-    def _bearing(self, key: Key) -> Iterator[Organization]:
-        for organization_id in sorted(self._firm.bearers.get(key, ())):
+    def _bearing(self, borne: Key) -> Iterator[Organization]:
+        for organization_id in sorted(self._firm.bearers.get(borne, ())):
             if (organization := self.get(organization_id)) is not None:
                 yield organization

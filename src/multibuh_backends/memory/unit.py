@@ -36,20 +36,34 @@ class MemoryUnit:
     def __init__(self, firm: FirmState, viewer: Viewer, *, when_over: Callable[[], None] | None) -> None:
         self.firm = firm
         self.viewer = viewer
-        self.number = firm.number if when_over is None else firm.number + 1
+        self._number = firm.number if when_over is None else firm.number + 1
+        self._is_over = False
         self._when_over = when_over
         self._journal: list[tuple[dict[str, Versions[object]], str]] = []
         self.organizations = MemoryOrganizations(self)
         self.directories = MemoryDirectories(self)
         self.entries = MemoryEntries(self)
-        self.cards = MemoryCards(firm, viewer, self.number)
+
+    @property
+    def number(self) -> int:
+        """The commit whose state the unit sees; the next unit bears it too, so one that is over sees nothing more."""
+        if self._is_over:
+            message = "Единица работы уже завершена: откройте новую."
+            raise UnsupportedOperationError(message)
+        return self._number
+
+    @property
+    def cards(self) -> MemoryCards:
+        """The cards, of this unit's state."""
+        return MemoryCards(self.firm, self.viewer, self.number)
 
     def stage(self, records: dict[str, Versions[T]], record_id: str, value: T) -> None:
         """Add a value to a record, for this unit alone until it commits."""
+        number = self.number
         if self._when_over is None:
             message = "Единица работы открыта для чтения или завершена: откройте новую с writes=True."
             raise UnsupportedOperationError(message)
-        records.setdefault(record_id, Versions()).add(self.number, value)
+        records.setdefault(record_id, Versions()).add(number, value)
         self._journal.append((records, record_id))  # type: ignore[arg-type]  # which values is of no matter here
 
     @contextmanager
@@ -64,8 +78,9 @@ class MemoryUnit:
 
     def commit(self) -> None:
         """Let everybody see what was staged."""
+        number = self.number
         if self._journal:
-            self.firm.number = self.number
+            self.firm.number = number
             self._journal.clear()
         self._end()
 
@@ -84,6 +99,7 @@ class MemoryUnit:
             records[record_id].take_back()
 
     def _end(self) -> None:
+        self._is_over = True
         if self._when_over is not None:
             when_over, self._when_over = self._when_over, None
             when_over()

@@ -11,7 +11,6 @@ from multibuh_backends.blobs import Blobs
 from multibuh_backends.sql.cards import SqlCards
 from multibuh_backends.sql.create import create_tables
 from multibuh_backends.sql.format import require_current, state_of, store_id
-from multibuh_backends.sql.gc import remove_unnamed
 from multibuh_backends.sql.prepared import Statements
 from multibuh_backends.sql.schema import STORE
 from multibuh_backends.sql.sqlite.database import SqliteDatabase
@@ -19,7 +18,6 @@ from multibuh_backends.sql.sqlite.patience import PATIENCE
 from multibuh_backends.sql.sqlite.tables import tables_of
 from multibuh_backends.sql.staging import Staging
 from multibuh_backends.sql.unit_of_work import SqlUnit
-from multibuh_backends.sql.verify import faults
 from multibuh_core.errors import UnsupportedOperationError
 from multibuh_core.settings import Settings
 
@@ -54,7 +52,7 @@ class SqlBackend:
         Args:
             engine: Of SQLite; its connections must not check in which thread they are used.
             attachments: The root of the attachments: a path, or whatever fsspec reads.
-            schema: The database's schema that the tables are in.
+            schema: The database's schema that the tables are in; SQLite has none.
             settings: The clock, the ids and the policy.
             create: Make the tables and the root of the attachments where they are missing; other tables stay.
             storage_options: fsspec's, for the attachments.
@@ -68,6 +66,9 @@ class SqlBackend:
         """
         if engine.dialect.name != "sqlite":
             message = f"База {engine.dialect.name} в этой версии не поддерживается: используйте SQLite."
+            raise UnsupportedOperationError(message)
+        if schema is not None:
+            message = "У SQLite нет схем: не указывайте schema=, для отдельных таблиц возьмите отдельный файл."
             raise UnsupportedOperationError(message)
         self.settings: Final = Settings() if settings is None else settings
         self._database = SqliteDatabase(engine, Statements(engine.dialect, schema), patience=patience)
@@ -93,10 +94,14 @@ class SqlBackend:
 
     def verify(self) -> Iterator[str]:
         """Read all that is stored and tell each fault in one line; in one state, and in bounded memory."""
+        from multibuh_backends.sql.verify import faults  # the operator's: a card does not wait for it
+
         return faults(self._database, self._blobs)
 
     def gc(self, *, older_than: timedelta = timedelta(hours=24)) -> int:
         """Remove the blobs that no revision names and that were last stored over *older_than* ago."""
+        from multibuh_backends.sql.gc import remove_unnamed
+
         return remove_unnamed(self._database, self._blobs, older_than=older_than)
 
     def close(self) -> None:

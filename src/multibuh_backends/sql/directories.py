@@ -9,7 +9,7 @@ import attrs
 from multibuh_backends.sql import directory_queries as queries
 from multibuh_backends.sql.directory_rows import current_row, revision_row, row_of_change
 from multibuh_backends.sql.publishing import publish_entries
-from multibuh_backends.sql.queries import NO_LIMIT
+from multibuh_backends.sql.queries import NO_LIMIT, bounded, count
 from multibuh_backends.sql.rows import directory_of, directory_revision_of
 from multibuh_backends.sql.values import key
 from multibuh_core.revision import Action
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 __all__ = ["SqlDirectories"]
 
-_BEFORE_ALL = (-(2**62), "", "")
+_BEFORE_ALL = (-NO_LIMIT, "", "")
 
 
 class SqlDirectories:
@@ -45,16 +45,15 @@ class SqlDirectories:
         """Return directories in order, behind *after*."""
         unit = self._unit
         position, folded, last = _BEFORE_ALL if after is None else after
-        count = NO_LIMIT if limit is None else min(limit, NO_LIMIT)
-        query = queries.listing(archived=archived)
-        rows = unit.driver.rows(query, unit.firm, unit.viewer, position, key(folded), key(last), count)
+        behind = bounded(position), key(folded), key(last)
+        rows = unit.driver.rows(queries.listing(archived=archived), unit.firm, unit.viewer, *behind, count(limit))
         return tuple(map(directory_of, rows))
 
     def history(self, directory_id: str, *, limit: int | None = None, after: int = 0) -> tuple[DirectoryRevision, ...]:
         """Return its visible revisions, oldest first."""
         unit = self._unit
-        count = NO_LIMIT if limit is None else min(limit, NO_LIMIT)
-        rows = unit.driver.rows(queries.HISTORY, unit.firm, unit.viewer, key(directory_id), after, count)
+        asked = key(directory_id), bounded(after), count(limit)
+        rows = unit.driver.rows(queries.HISTORY, unit.firm, unit.viewer, *asked)
         return tuple(map(directory_revision_of, rows))
 
     def put(self, directory: Directory, *, action: Action, commit: Commit) -> None:

@@ -11,7 +11,7 @@ from multibuh_backends.sql.attachments import FIND, name_attachments
 from multibuh_backends.sql.directories import SqlDirectories
 from multibuh_backends.sql.entry_rows import revision_row
 from multibuh_backends.sql.organizations import SqlOrganizations
-from multibuh_backends.sql.queries import NO_LIMIT
+from multibuh_backends.sql.queries import NO_LIMIT, bounded, count
 from multibuh_backends.sql.rows import (
     DIRECTORY,
     ORGANIZATION,
@@ -36,7 +36,7 @@ __all__ = ["SqlEntries"]
 
 _ORGANIZATION_AT = len(DIRECTORY)
 _ENTRY_AT = len(DIRECTORY) + len(ORGANIZATION)
-_BEFORE_ALL = ("", "", -(2**62), "", "")
+_BEFORE_ALL = ("", "", -NO_LIMIT, "", "")
 
 
 class SqlEntries:
@@ -81,7 +81,7 @@ class SqlEntries:
         asked = [key(one) for one in (organization_id, directory_id) if one is not None]
         query = queries.listing(of_organization=organization_id is not None, of_directory=directory_id is not None)
         unit = self._unit
-        rows = unit.driver.rows(query, unit.firm, unit.viewer, *behind, _count(limit), *asked)
+        rows = unit.driver.rows(query, unit.firm, unit.viewer, *behind, count(limit), *asked)
         return tuple(map(entry_of, rows))
 
     def history(
@@ -89,7 +89,7 @@ class SqlEntries:
     ) -> tuple[EntryRevision, ...]:
         """Return the visible revisions, oldest first."""
         unit, place = self._unit, (key(directory_id), key(organization_id))
-        rows = unit.driver.rows(queries.HISTORY, unit.firm, unit.viewer, *place, after, _count(limit))
+        rows = unit.driver.rows(queries.HISTORY, unit.firm, unit.viewer, *place, bounded(after), count(limit))
         return tuple(map(entry_revision_of, rows))
 
     def revision(self, directory_id: str, organization_id: str, version: int) -> EntryRevision | None:
@@ -146,7 +146,3 @@ class SqlEntries:
         if organization is None:
             raise NotFoundError("organization", organization_id)
         return organization.sort_key
-
-
-def _count(limit: int | None) -> int:
-    return NO_LIMIT if limit is None else min(limit, NO_LIMIT)

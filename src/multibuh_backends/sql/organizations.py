@@ -9,7 +9,7 @@ from multibuh_backends.sql import organization_queries as queries
 from multibuh_backends.sql.clash import ClashError
 from multibuh_backends.sql.organization_rows import current_row, external_id_rows, revision_row, row_of_change
 from multibuh_backends.sql.organizations_in_bulk import put_many
-from multibuh_backends.sql.queries import NO_LIMIT
+from multibuh_backends.sql.queries import bounded, count
 from multibuh_backends.sql.rows import organization_of, organization_revision_of
 from multibuh_backends.sql.values import key
 from multibuh_core.services.rules import organization_exists
@@ -56,17 +56,16 @@ class SqlOrganizations:
     ) -> tuple[Organization, ...]:
         """Return organizations in order, behind *after*."""
         folded, last = ("", "") if after is None else after
-        count = NO_LIMIT if limit is None else min(limit, NO_LIMIT)
         query = queries.listing(archived=archived)
-        rows = self._unit.driver.rows(query, self._unit.firm, key(folded), key(last), count)
+        rows = self._unit.driver.rows(query, self._unit.firm, key(folded), key(last), count(limit))
         return tuple(map(organization_of, rows))
 
     def history(
         self, organization_id: str, *, limit: int | None = None, after: int = 0
     ) -> tuple[OrganizationRevision, ...]:
         """Return its revisions, oldest first."""
-        count = NO_LIMIT if limit is None else min(limit, NO_LIMIT)
-        rows = self._unit.driver.rows(queries.HISTORY, self._unit.firm, key(organization_id), after, count)
+        asked = key(organization_id), bounded(after), count(limit)
+        rows = self._unit.driver.rows(queries.HISTORY, self._unit.firm, *asked)
         return tuple(map(organization_revision_of, rows))
 
     def rival(self, organization: Organization) -> Organization | None:

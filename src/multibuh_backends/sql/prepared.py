@@ -44,19 +44,17 @@ class Prepared:
         return self.arrange is _as_they_are
 
 
-class Statements:
+class Statements(dict[Query, Prepared]):
     """The prepared statements of one backend: each is compiled when it is first asked for. Thread-safe."""
 
     def __init__(self, dialect: Dialect, schema: str | None = None) -> None:
+        super().__init__()
         self._dialect = dialect
         self._schema = schema
-        self._prepared: dict[Query, Prepared] = {}
 
-    def __getitem__(self, query: Query) -> Prepared:
-        prepared = self._prepared.get(query)
-        if prepared is None:
-            # Two threads may both compile it; either result serves.
-            prepared = self._prepared[query] = self._compiled(query)
+    def __missing__(self, query: Query) -> Prepared:
+        # Two threads may both compile it; either result serves.
+        prepared = self[query] = self._compiled(query)
         return prepared
 
     def _compiled(self, query: Query) -> Prepared:

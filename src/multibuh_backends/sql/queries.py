@@ -8,10 +8,20 @@ from sqlalchemy import BindParameter, ColumnElement, Table, bindparam, insert, l
 
 from multibuh_backends.sql.prepared import Query
 
-__all__ = ["FIRM", "FROM_THE_FIRST", "LIMIT", "NO_LIMIT", "insertion", "parameter", "replacement"]
+__all__ = ["FIRM", "FROM_THE_FIRST", "LIMIT", "NO_LIMIT", "bounded", "count", "insertion", "parameter", "replacement"]
 
 NO_LIMIT: Final = 2**62
 """A limit that no list reaches."""
+
+
+def bounded(number: int) -> int:
+    """Return a number as every database takes it: what is out of range is as far as it goes."""
+    return max(-NO_LIMIT, min(number, NO_LIMIT))
+
+
+def count(limit: int | None) -> int:
+    """Return the limit of a list as its statement takes it."""
+    return NO_LIMIT if limit is None else bounded(limit)
 
 
 def parameter(name: str) -> BindParameter[Any]:

@@ -72,7 +72,7 @@ def key(value: object) -> str:
 
 def time_in(at: datetime) -> str:
     """Return a time as it is stored: ISO 8601, UTC, always with microseconds, so that texts order as times do."""
-    return at.astimezone(UTC).isoformat(timespec="microseconds")
+    return (at if at.tzinfo is UTC else at.astimezone(UTC)).isoformat(timespec="microseconds")
 
 
 def time_out(text: str) -> datetime:

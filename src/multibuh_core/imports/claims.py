@@ -2,46 +2,87 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from multibuh_core.errors import InvalidInputError
 
 if TYPE_CHECKING:
+    from multibuh_core.imports.group import Group
     from multibuh_core.imports.roster import Roster
     from multibuh_core.organization import Organization
     from multibuh_core.organization_details import OrganizationDetails
 
 __all__ = ["Claims"]
 
+_Key = tuple[str, str | None, str | None]
+"""``("inn", ИНН, КПП)``, or ``("external_ids", system, key)``."""
+
 
 class Claims:
-    """The keys that an import gives out; one that another organization bears, or is about to bear, is not given."""
+    """
+    The keys that an import gives out; one that another organization bears, or has been given, is not given.
+
+    A key that an organization lets go is free, so that keys may move along: whoever waits for it gets it then. What is
+    granted can be written in the order in which it was.
+    """
 
     def __init__(self, roster: Roster) -> None:
         self._roster = roster
-        self._numbers: set[tuple[str, str | None]] = set()
-        self._keys: set[tuple[str, str]] = set()
+        self._given: set[_Key] = set()
+        self._free: set[_Key] = set()
+        self._waiting: dict[_Key, list[Group]] = {}
 
-    def claim(self, organization: Organization | None, details: OrganizationDetails) -> None:
-        """
-        Give *details* their keys; *organization* bears them already, or None: it is added.
+    def granted(self, group: Group) -> list[Group]:
+        """Ask for the keys of a group; return the groups that have theirs now: none, this one, or others with it."""
+        done = []
+        asking = [group]
+        while asking:
+            one = asking.pop()
+            if one.details is None:
+                continue
+            if (key := self._taken(one.organization, one.details)) is not None:
+                self._waiting.setdefault(key, []).append(one)
+                continue
+            done.append(one)
+            self._given.update(_keys(one.details))
+            for key in () if one.organization is None else _keys(one.organization):
+                if key not in self._given:
+                    self._free.add(key)
+                    asking += self._waiting.pop(key, [])
+        return done
 
-        Raises:
-            InvalidInputError: If a key is another's; nothing was given.
-        """
-        numbers = None if details.inn is None else (details.inn, details.kpp)
-        if numbers is not None:
-            bearer = self._roster.by_numbers.get(numbers)
-            if numbers in self._numbers or (bearer is not None and bearer is not organization):
-                rule = (
-                    "вместе с КПП уже у другой организации. Исправьте номера; если они освобождаются, повторите импорт."
-                )
-                raise InvalidInputError("inn", details.inn, rule)
-        for pair in details.external_ids.items():
-            holder = self._roster.by_external_id.get(pair)
-            if pair in self._keys or (holder is not None and holder is not organization):
-                rule = "ключ уже у другой организации. Исправьте его; если он освобождается, повторите импорт."
-                raise InvalidInputError("external_ids", "=".join(pair), rule)
-        if numbers is not None:
-            self._numbers.add(numbers)
-        self._keys.update(details.external_ids.items())
+    def refused(self) -> Iterator[tuple[Group, InvalidInputError]]:
+        """Give the groups that wait in vain, and why."""
+        for (kind, one, other), groups in self._waiting.items():
+            for group in groups:
+                if kind == "inn":
+                    yield (
+                        group,
+                        InvalidInputError("inn", one, "вместе с КПП уже у другой организации. Исправьте номера."),
+                    )
+                else:
+                    rule = "такой ключ уже у другой организации. Исправьте его."
+                    yield group, InvalidInputError("external_ids", f"{one}={other}", rule)
+
+    def _taken(self, organization: Organization | None, details: OrganizationDetails) -> _Key | None:
+        """Return the first key that another bears or was given."""
+        own = set() if organization is None else set(_keys(organization))
+        for key in _keys(details):
+            kind, one, other = key
+            if key in self._given:
+                return key
+            if key in own or key in self._free or one is None:
+                continue
+            if kind == "inn" and (one, other) in self._roster.by_numbers:
+                return key
+            if kind != "inn" and (one, other) in self._roster.by_external_id:
+                return key
+        return None
+
+
+def _keys(record: Organization | OrganizationDetails) -> Iterator[_Key]:
+    if record.inn is not None:
+        yield "inn", record.inn, record.kpp
+    for system, key in record.external_ids.items():
+        yield "external_ids", system, key

@@ -62,13 +62,12 @@ class DetailsReader:
 
     def _warn_of_contradictions(self, group: Group, said: Identity) -> None:
         for field, label in _LABELS.items():
-            chosen: str = getattr(said, field)
+            chosen: str | None = getattr(said, field)
             for member in group.members:
-                value: str = getattr(member, field)
-                if value and chosen and fold(value) != fold(chosen):
-                    reason = (
-                        f"{label} {shown(value)}, а у той же организации в других строках {shown(chosen)}. Проверьте."
-                    )
+                value: str | None = getattr(member, field)
+                if value and fold(value) != fold(chosen or ""):
+                    other = shown(chosen) if chosen else "его нет"
+                    reason = f"{label} {shown(value)}, а по другим строкам той же организации — {other}. Проверьте."
                     self.faults.warn(member.row.number, self.header(field), reason)
 
     def _agreed(self, group: Group, said: Identity, make: _Make) -> OrganizationDetails | None:

@@ -55,11 +55,10 @@ class Group:
         return frozenset(names)
 
     @property
-    def kpp(self) -> str | None:
-        """Its КПП in the firm, or the first in the file where it is new."""
-        if self.organization is not None:
-            return self.organization.kpp
-        return next((member.kpp for member in self.members if member.kpp), None)
+    def has_inn(self) -> bool:
+        """Whether its organization has an ИНН, or a row says one; such rows come first."""
+        in_the_firm = self.organization is not None and self.organization.inn is not None
+        return in_the_firm or (bool(self.members) and self.members[0].inn is not None)
 
     def bears_other_key(self, external_ids: Iterable[tuple[str, str]]) -> bool:
         """Tell whether the host knows it by another key of one of these systems."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from operator import attrgetter
 from typing import TYPE_CHECKING
 
@@ -31,8 +31,7 @@ class KnownGroups:
         self._are_updated = are_updated
         self._of: dict[str, Group] = {}
         self._new: list[Group] = []
-        self._by_numbers: dict[tuple[str, str], Group] = {}
-        self._without_kpp: dict[str, Group] = {}
+        self._by_numbers: dict[tuple[str, str | None], Group] = {}
         self._by_inn: Bearers[str] | None = None
         self._by_inn_and_name: Bearers[tuple[str, str]] = Bearers()
         self._by_name: Bearers[str] | None = None
@@ -53,26 +52,25 @@ class KnownGroups:
         """Let the rows that *lead* stands for join a group, which is then found by their keys too; None: a new one."""
         if group is None:
             self._new.append(group := Group(None))
-            if lead.inn is not None and lead.kpp is None:
-                self._without_kpp[lead.inn] = group
         group.members += rows
-        self._add_keys(group, lead)
-        for identity in rows:
-            if identity is not lead:
-                self._add_keys(group, identity)
+        for identity in (lead, *rows) if len(rows) > 1 else rows:
+            self._add_numbers(group, identity.inn or lead.inn, identity.kpp or lead.kpp)
+        if self._by_inn is not None:
+            self._add_inn(self._by_inn, group, lead, rows)
+        if self._by_name is not None:
+            for identity in rows:
+                self._by_name.add(identity.folded_name, group)
 
-    def _add_keys(self, group: Group, identity: Identity) -> None:
-        if (inn := identity.inn) is not None and (kpp := identity.kpp) is not None:
+    def _add_numbers(self, group: Group, inn: str | None, kpp: str | None) -> None:
+        if (present := group.organization) is not None:
+            inn, kpp = inn or present.inn, kpp or present.kpp
+        if inn is not None:
             numbers = inn, kpp
             if numbers not in self._roster.by_numbers:
                 self._by_numbers.setdefault(numbers, group)
-        if self._by_inn is not None:
-            self._add_inn(self._by_inn, group, identity)
-        if self._by_name is not None:
-            self._by_name.add(identity.folded_name, group)
 
-    def by_numbers(self, inn: str, kpp: str) -> Group | None:
-        """Return the group with both numbers: the firm's, or else of an earlier row."""
+    def by_numbers(self, inn: str, kpp: str | None) -> Group | None:
+        """Return the group with just these numbers: the firm's, or else of an earlier row."""
         organization = self._roster.by_numbers.get((inn, kpp))
         return self._by_numbers.get((inn, kpp)) if organization is None else self.of(organization)
 
@@ -85,17 +83,27 @@ class KnownGroups:
         """Return the one group with this ИНН, the firm's and earlier rows' together; and whether there are several."""
         inns = self._inns()
         if inns.is_first_use(inn):
-            for organization in self._roster.by_inn.get(inn, ()):
-                self._add_present(inns, inn, organization, [row.inn for row in self.of(organization).members])
+            for group in self._live(self._roster.by_inn.get(inn, ())):
+                if self._stays(inn, [row.inn for row in group.members]):
+                    inns.add(inn, group)
         return inns.only(inn), inns.are_several(inn)
 
     def without_kpp(self, inn: str, folded_name: str) -> Group | None:
         """Return the group that is known by just this ИНН, without КПП, and by this name."""
-        organization = self._roster.by_numbers.get((inn, None))
-        if organization is not None:
-            return self.of(organization) if fold(organization.name) == folded_name else None
-        group = self._without_kpp.get(inn)
-        return group if group is not None and merged(group.members).folded_name == folded_name else None
+        group = self.by_numbers(inn, None)
+        if group is None:
+            return None
+        said = merged(group.members, group.organization) if group.members else None
+        if said is not None and said.name and (self._are_updated or group.organization is None):
+            return group if said.folded_name == folded_name else None
+        return group if group.organization is not None and fold(group.organization.name) == folded_name else None
+
+    def kpp_to_be(self, group: Group) -> str | None:
+        """Return the КПП that a group's organization will have, as far as the rows until now say."""
+        if group.organization is not None and not self._are_updated:
+            return group.organization.kpp
+        said = merged(group.members, group.organization).kpp if group.members else None
+        return said if said is not None or group.organization is None else group.organization.kpp
 
     def by_name(self, folded_name: str) -> tuple[Group | None, bool]:
         """Return the one group with this name, in the firm or in rows; and whether there are several."""
@@ -105,28 +113,33 @@ class KnownGroups:
                 for member in group.members:
                     self._by_name.add(member.folded_name, group)
         if self._by_name.is_first_use(folded_name):
-            for organization in self._roster.by_name.get(folded_name, ()):
-                names = [row.folded_name for row in self.of(organization).members]
-                self._add_present(self._by_name, folded_name, organization, names)
+            for group in self._live(self._roster.by_name.get(folded_name, ())):
+                if self._stays(folded_name, [row.folded_name for row in group.members]):
+                    self._by_name.add(folded_name, group)
         return self._by_name.only(folded_name), self._by_name.are_several(folded_name)
+
+    def _live(self, organizations: Iterable[Organization]) -> Iterator[Group]:
+        return (self.of(organization) for organization in organizations if organization.archived_at is None)
 
     def _inns(self) -> Bearers[str]:
         if self._by_inn is None:
             self._by_inn = Bearers()
             for group in self.with_rows():
-                for member in group.members:
-                    self._add_inn(self._by_inn, group, member)
+                self._add_inn(self._by_inn, group, merged(group.members), group.members)
         return self._by_inn
 
-    def _add_inn(self, inns: Bearers[str], group: Group, identity: Identity) -> None:
-        if identity.inn is not None:
-            inns.add(identity.inn, group)
-            if identity.name:
-                self._by_inn_and_name.add((identity.inn, identity.folded_name), group)
+    def _add_inn(self, inns: Bearers[str], group: Group, lead: Identity, rows: Sequence[Identity]) -> None:
+        """Let rows be found by ИНН, and by ИНН and name; those without an ИНН by that of the rows they stand with."""
+        for identity in rows:
+            if (inn := identity.inn or lead.inn) is not None:
+                inns.add(inn, group)
+                if identity.name:
+                    self._by_inn_and_name.add((inn, identity.folded_name), group)
+        if group.organization is not None and lead.inn is not None:
+            name = fold(group.organization.name)
+            if self._stays(name, [row.folded_name for row in group.members]):
+                self._by_inn_and_name.add((lead.inn, name), group)
 
-    def _add_present(
-        self, bearers: Bearers[str], key: str, organization: Organization, said: list[str] | list[str | None]
-    ) -> None:
-        """Add a live organization of the firm, unless rows say that its key is another by now, and it takes that."""
-        if organization.archived_at is None and (not self._are_updated or key in said or not any(said)):
-            bearers.add(key, self.of(organization))
+    def _stays(self, key: str, said: list[str] | list[str | None]) -> bool:
+        """Tell whether one of the firm's organizations goes on bearing *key*, after what rows have *said* of it."""
+        return not self._are_updated or key in said or not any(said)

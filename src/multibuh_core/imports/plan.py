@@ -70,7 +70,7 @@ class Plan:
     sheet: str
     directories: tuple[PlannedDirectory, ...]
     organizations: tuple[PlannedOrganization, ...]
-    """Only those that change, by their first rows."""
+    """Only those that change, in the order to write them: keys may move from one to another."""
     report: ImportReport
 
     def to_json(self) -> str:

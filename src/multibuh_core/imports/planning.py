@@ -20,27 +20,35 @@ __all__ = ["acceptable", "planned"]
 
 def acceptable(groups: Iterable[Group], roster: Roster, reader: DetailsReader) -> list[Group]:
     """
-    Return the groups that may be imported, with their details; the rows of the others are rejected.
+    Return the groups that may be imported, with their details, in the order to write them; other rows are rejected.
 
-    The texts of one row for an organization that is there are left for the comparison: as a rule they are there too.
+    Those that are there go before those that are added: these may take keys that those let go. The texts of one row for
+    an organization that is there are left for the comparison: as a rule they are there too.
     """
     claims = Claims(roster)
-    accepted = []
-    for group in groups:
+    accepted: list[Group] = []
+    for group in sorted(groups, key=_is_added):
         is_filled_later = group.organization is not None and len(group.members) == 1
         if not is_filled_later and not fill(group, reader.columns, reader.faults):
             continue
         try:
             group.details = reader.read(group)
-            if group.details is not None:
-                claims.claim(group.organization, group.details)
         except InvalidInputError as error:
-            header = reader.header(error.field)
-            for member in group.members:
-                reader.faults.reject(member.row.number, header, str(error))
+            _reject(group, error, reader)
         else:
-            accepted.append(group)
+            accepted += [group] if group.details is None else claims.granted(group)
+    for group, clash in claims.refused():
+        _reject(group, clash, reader)
     return accepted
+
+
+def _is_added(group: Group) -> bool:
+    return group.organization is None
+
+
+def _reject(group: Group, error: InvalidInputError, reader: DetailsReader) -> None:
+    for member in group.members:
+        reader.faults.reject(member.row.number, reader.header(error.field), str(error))
 
 
 def planned(groups: Iterable[Group], roster: Roster) -> tuple[PlannedOrganization, ...]:

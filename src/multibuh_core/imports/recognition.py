@@ -66,19 +66,20 @@ class _Recognition:
         yield self.by_name
 
     def by_external_id(self, identity: Identity) -> bool:
-        pairs = (pair for row in self.clusters.of(identity) for pair in row.external_ids)
+        rows = self.clusters.of(identity)
         bearers = self.roster.by_external_id
-        found = {bearers[pair].id: bearers[pair] for pair in pairs if pair in bearers}
-        if not found:
-            return False
-        organization = next(iter(found.values()))
+        found = [bearers[pair] for row in rows for pair in row.external_ids if pair in bearers]
         header = self.columns.header(self.columns.external_ids[0][1])
-        if len(found) > 1:
+        if len({row.inn for row in rows if row.inn is not None}) > 1:
+            self._reject(identity, header, "у строк с одним внешним ключом разные ИНН. Исправьте ключ или ИНН.")
+        elif not found:
+            return False
+        elif any(organization is not found[0] for organization in found):
             self._reject(identity, header, "внешние ключи строки принадлежат разным организациям. Исправьте ключи.")
-        elif organization.archived_at is not None:
+        elif found[0].archived_at is not None:
             self._reject(identity, header, _ARCHIVED)
         else:
-            self._join(self.known.of(organization), identity)
+            self._join(self.known.of(found[0]), identity)
         return True
 
     def by_both_numbers(self, identity: Identity) -> bool:
@@ -101,7 +102,7 @@ class _Recognition:
             if are_several and (group := self.known.without_kpp(inn, identity.folded_name)) is None:
                 self._reject(identity, header, f"организаций с ИНН {inn} несколько, а КПП в строке нет. Укажите КПП.")
                 return True
-        if group is not None and not _is_another(identity, group):
+        if group is not None and not self._is_another(identity, group):
             self._join(group, identity)
         elif (inn, None) in self.roster.archived_numbers or (group is None and inn in self.roster.archived_inns):
             self._reject(identity, header, _ARCHIVED)
@@ -127,10 +128,26 @@ class _Recognition:
         elif group is None and identity.folded_name in self.roster.archived_names:
             self._reject(identity, header, _ARCHIVED)
         else:
-            # What else such a row says of an organization that other rows bring in is no part of how they know it.
-            is_brought_in = group is not None and group.organization is None
-            self._join(group, identity._replace(kpp=None) if is_brought_in else identity)
+            if group is not None and group.has_inn:
+                # By its ИНН and КПП others know it: a row that has only its name has no say in that.
+                identity = identity._replace(kpp=None)
+            self._join(group, identity)
         return True
+
+    def _is_another(self, identity: Identity, group: Group) -> bool:
+        """
+        Tell whether a row is of another organization than the only one with its ИНН.
+
+        Rows of that one with a КПП stand in the same file under other names, or the host knows the two by different
+        keys: then one of the numbers is wrong, and to join them would put the texts of one client into the card of
+        another.
+        """
+        if self.known.kpp_to_be(group) is None:
+            return False
+        if group.bears_other_key(identity.external_ids):
+            return True
+        is_named = identity.name != "" and any(member.name and member.kpp for member in group.members)
+        return is_named and identity.folded_name not in group.folded_names
 
     def _join(self, group: Group | None, lead: Identity) -> None:
         self.known.join(group, lead, self.clusters.of(lead))
@@ -141,18 +158,3 @@ class _Recognition:
 
 
 _ARCHIVED = "такая организация есть только в архиве. Верните её из архива или уберите строку."
-
-
-def _is_another(identity: Identity, group: Group) -> bool:
-    """
-    Tell whether a row is of another organization than the only one with its ИНН.
-
-    Rows of that one with a КПП stand in the same file under other names, or the host knows the two by different keys:
-    then one of the numbers is wrong, and to join them would put the texts of one client into the card of another.
-    """
-    if group.kpp is None:
-        return False
-    if group.bears_other_key(identity.external_ids):
-        return True
-    is_named = identity.name != "" and any(member.name and member.kpp for member in group.members)
-    return is_named and identity.folded_name not in group.folded_names

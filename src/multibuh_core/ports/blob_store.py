@@ -32,17 +32,19 @@ class BlobStore(Protocol):
         Read *source* to its end, store the bytes and say where.
 
         Always reads and hashes all of it, known or not (L1), and always refreshes the time of storing: bytes that
-        were there already are safe from `gc` as new ones are (L9).
+        were there already are safe from `gc` as new ones are (L9), and damaged ones are healed. What *source* raises
+        passes through.
 
         Raises:
-            UnavailableError: If the bytes could not be stored; nothing under the digest was changed.
+            UnavailableError: If the bytes could not be stored; under the digest is what was there, or these bytes.
         """
 
     def open(self, blob: Blob) -> BinaryIO:
         """
-        Return a seekable stream of the bytes that lives on after the unit and its connection.
+        Return a seekable stream of the bytes that lives on after the unit and its connection; it belongs to one thread.
 
         Raises:
             CorruptionError: Here if the bytes are missing or of another size; from a read that reaches the end,
                 where they are not what was stored.
+            UnavailableError: Here or from a read, if the store is out of reach.
         """

@@ -8,6 +8,7 @@ from typing import Any
 import attrs
 from cattrs import Converter
 
+from multibuh_core.errors import shown
 from multibuh_core.serialization.fields import reader_of, writer_of
 from multibuh_core.serialization.json_text import refused
 
@@ -45,7 +46,7 @@ def _structure(kind: Any, converter: Converter) -> Callable[[Any, Any], Any]:
         if type(value) is not dict:
             raise refused(f"вместо {kind.__name__} стоит {type(value).__name__}")
         if value.keys() != readers.keys():
-            odd = ", ".join(sorted(map(str, value.keys() ^ readers.keys())))
+            odd = shown(", ".join(sorted(map(str, value.keys() ^ readers.keys()))))
             raise refused(f"в {kind.__name__} лишние или недостающие ключи: {odd}")
         return kind(**{name: read(value[name]) for name, read in readers.items()})
 

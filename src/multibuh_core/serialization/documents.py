@@ -37,10 +37,7 @@ _TAGS: Final = {
 
 def document(record: object) -> dict[str, Any]:
     """Return a model as plain data: its fields by name, and its tag (``type``) and version (``format``)."""
-    tag = _TAGS.get(type(record))
-    if tag is None:
-        message = f"no document form for {type(record).__name__}"
-        raise TypeError(message)
+    tag = _tag_of(type(record))
     fields: dict[str, Any] = _converter().unstructure(record)
     return {"type": tag, "format": FORMAT, **fields}
 
@@ -58,17 +55,26 @@ def loads(data: bytes | str, kind: type[T]) -> T:
         FormatError: If it is no document of this kind that this version reads: another tag, a greater version, an
             unknown, missing or repeated key, a wrong type, a number that is not finite.
     """
+    expected = _tag_of(kind)
     value = from_json(data)
     if type(value) is not dict:
         raise refused("это не документ")
     tag, version = value.pop("type", None), value.pop("format", None)
-    if tag != _TAGS.get(kind):
-        raise refused(f"это не «{_TAGS.get(kind)}»")
+    if tag != expected:
+        raise refused(f"это не «{expected}»")
     if type(version) is not int or version < 1:
         raise refused("в нём нет номера формата")
     if version > FORMAT:
         raise refused(f"его формат {version} новее, чем понимает эта версия ({FORMAT})")
     return _converter().structure(value, kind)
+
+
+def _tag_of(kind: type) -> str:
+    tag = _TAGS.get(kind)
+    if tag is None:
+        message = f"no document form for {kind.__name__}"
+        raise TypeError(message)
+    return tag
 
 
 @cache

@@ -75,9 +75,9 @@ def _read_time(value: Any) -> datetime:
         at = datetime.fromisoformat(value)
     except (TypeError, ValueError):
         raise refused("время записано не по ISO 8601") from None
-    if at.tzinfo is None or write_time(at) != value:
+    if at.tzinfo != UTC or write_time(at) != value:
         raise refused("время записано не в UTC с микросекундами")
-    return at.astimezone(UTC)
+    return at
 
 
 def _as_it_is(value: Any) -> Any:
@@ -118,7 +118,7 @@ def _listed(inner: Hook) -> Hook:
 
 
 def _read_mapping(value: Any) -> Mapping[str, str]:
-    if type(value) is not dict or not all(type(inner) is str for inner in value.values()):
+    if type(value) is not dict or not all(type(one) is str for pair in value.items() for one in pair):
         raise refused("ожидался словарь строк")
     return MappingProxyType(dict(sorted(value.items())))
 

@@ -33,7 +33,7 @@ def from_json(data: bytes | str) -> Any:
     if len(data) > MAX_DOCUMENT:
         raise refused("документ больше 1 ГиБ")
     try:
-        text = data.decode() if isinstance(data, bytes) else data
+        text = (data if isinstance(data, bytes) else data.encode()).decode()
         value = json.loads(
             text,
             object_pairs_hook=_without_repeats,
@@ -41,7 +41,7 @@ def from_json(data: bytes | str) -> Any:
             parse_int=_integer,
             parse_float=_finite,
         )
-    except UnicodeDecodeError:
+    except UnicodeError:
         raise refused("это не UTF-8") from None
     except RecursionError:
         raise refused("вложенность слишком велика") from None
@@ -81,13 +81,13 @@ def _finite(digits: str) -> float:
     return number
 
 
-def _check_characters(value: object) -> None:
-    if isinstance(value, dict):
-        for key, inner in value.items():
-            _check_characters(key)
-            _check_characters(inner)
-    elif isinstance(value, list):
-        for inner in value:
-            _check_characters(inner)
-    elif isinstance(value, str) and ("\0" in value or any("\ud800" <= character <= "\udfff" for character in value)):
-        raise refused("знаков U+0000 и непарных суррогатов в нём не бывает")
+def _check_characters(document: object) -> None:
+    waiting = [document]
+    while waiting:
+        value = waiting.pop()
+        if isinstance(value, dict):
+            waiting.extend((*value.keys(), *value.values()))
+        elif isinstance(value, list):
+            waiting.extend(value)
+        elif isinstance(value, str) and ("\0" in value or any("\ud800" <= one <= "\udfff" for one in value)):
+            raise refused("знаков U+0000 и непарных суррогатов в нём не бывает")

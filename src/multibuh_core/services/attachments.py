@@ -164,12 +164,21 @@ def _name_of(source: Source) -> str:
     raise InvalidInputError("name", None, rule)
 
 
+def _giving_bytes(source: BinaryIO) -> BinaryIO:
+    """Return the stream, refused unless it gives bytes; asking for none of them tells."""
+    read = getattr(source, "read", None)
+    if not callable(read) or not isinstance(read(0), bytes):
+        rule = "нужен путь, байты или двоичный поток. Откройте файл в режиме 'rb'."
+        raise InvalidInputError("source", source, rule)
+    return source
+
+
 def _opened(source: Source) -> AbstractContextManager[BinaryIO]:
     """Return the source as a stream; a path is opened and closed, a stream is the caller's."""
     if isinstance(source, bytes | bytearray | memoryview):
         return io.BytesIO(source)
     if not isinstance(source, str | os.PathLike):
-        return nullcontext(source)
+        return nullcontext(_giving_bytes(source))
     path = Path(source)
     if not path.is_file():
         raise InvalidInputError("path", os.fspath(source), "такого файла нет. Проверьте путь.")

@@ -268,7 +268,7 @@ def _checked_visibility(value: object) -> Visibility:
 
 def _checked_position(value: object) -> int:
     if not isinstance(value, int) or isinstance(value, bool) or not -_MAX_POSITION - 1 <= value <= _MAX_POSITION:
-        raise InvalidInputError("position", value, f"нужно целое число не больше {_MAX_POSITION} по модулю.")
+        raise InvalidInputError("position", value, f"нужно целое число от {-_MAX_POSITION - 1} до {_MAX_POSITION}.")
     return value
 
 

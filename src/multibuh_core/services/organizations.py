@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import attrs
 
 from multibuh_core.errors import InvalidInputError
-from multibuh_core.names import fold
+from multibuh_core.names import checked_characters, fold
 from multibuh_core.organization import Organization, OrganizationKind
 from multibuh_core.organization_details import OrganizationDetails, checked_changes, checked_external_id
 from multibuh_core.policy import Permission
@@ -102,7 +102,8 @@ class Organizations:
             rule = "укажите хотя бы одно: inn, kpp, name или external_id. Все организации даёт list()."
             raise InvalidInputError("find", None, rule)
         pair = None if external_id is None else checked_external_id(external_id)
-        folded = None if name is None else fold(name)
+        inn, kpp = _optional_characters("inn", inn), _optional_characters("kpp", kpp)
+        folded = None if name is None else fold(checked_characters("name", name))
         with self._session.reading() as work:
             return work.organizations.find(inn=inn, kpp=kpp, folded_name=folded, external_id=pair)
 
@@ -223,3 +224,7 @@ def _require_no_rival(work: UnitOfWork, organization: Organization) -> None:
     rival = work.organizations.rival(organization)
     if rival is not None:
         raise organization_exists(organization, rival)
+
+
+def _optional_characters(field: str, value: str | None) -> str | None:
+    return None if value is None else checked_characters(field, value)

@@ -12,6 +12,7 @@ from multibuh_core.errors import (
     InvalidInputError,
     NotFoundError,
     VersionConflictError,
+    shown,
 )
 from multibuh_core.organization import Organization
 from multibuh_core.version import OVERWRITE, ExpectedVersion
@@ -61,7 +62,7 @@ def require_live(*records: Directory | Organization) -> None:
     for record in records:
         if record.archived_at is not None:
             what = "Справочник" if isinstance(record, Directory) else "Организация"
-            message = f"{what} «{record.name}» в архиве, изменения не принимаются: сначала верните из архива."
+            message = f"{what} {shown(record.name)} в архиве, изменения не принимаются: сначала верните из архива."
             raise ConflictError(message)
 
 
@@ -74,7 +75,7 @@ def organization_exists(organization: Organization, rival: Organization) -> Alre
         key, way_out = f"ИНН {organization.inn}, {kpp}", "измените её или укажите КПП филиала"
     else:
         system, value = shared[0]
-        key, way_out = f"внешним ключом {system}={value}", "измените её или укажите другой ключ"
+        key, way_out = f"внешним ключом {shown(f'{system}={value}')}", "измените её или укажите другой ключ"
     message = f"Организация с {key} уже есть ({rival.id}): {way_out}."
     return AlreadyExistsError(message, what="organization", other_id=rival.id)
 

@@ -14,6 +14,7 @@ from multibuh_backends.blobs import Blobs
 from multibuh_backends.blobs.local_disk import LocalDisk
 from multibuh_backends.blobs.local_root import LocalRoot
 from multibuh_core.errors import CorruptionError, UnavailableError, UnsupportedOperationError
+from multibuh_core.ports.blob_store import Blob
 from tests.multibuh_backends.blobs.places import DATA, FIRM, LocalPlace, a_blob, stored_file
 
 BLOB = a_blob(DATA)
@@ -45,6 +46,19 @@ def test_nothing_else_is_left_of_a_put(local: LocalPlace, stored: Path) -> None:
     """A stored blob is one file under one name: its first name is gone."""
     assert local.paths() == {"store.json", stored.relative_to(local.root).as_posix()}
     assert stored.stat().st_nlink == 1
+
+
+def test_time_is_that_of_the_end_of_a_put(local: LocalPlace) -> None:
+    """A put that takes days, as one that was suspended, is as safe from gc when it returns as any other."""
+
+    class Slow(io.BytesIO):
+        def read(self, size: int | None = -1, /) -> bytes:
+            for path in local.root.rglob("*.part"):
+                os.utime(path, (0, 0))
+            return super().read(size)
+
+    local.open().firm(FIRM).put(Slow(b""))
+    assert stored_file(local.root, a_blob(b"")).stat().st_mtime > 1e9
 
 
 @pytest.mark.parametrize("kind", ["link", "pipe", "folder"])
@@ -79,6 +93,14 @@ def test_storing_again_takes_the_place_of_what_was_planted(local: LocalPlace, st
     assert not stored.is_symlink()
     assert stored.read_bytes() == DATA
     assert victim.read_text() == "untouched"
+
+
+def test_digest_that_is_a_path_leads_nowhere(local: LocalPlace, stored: Path) -> None:
+    """What a record says to be a digest is never followed out of the root."""
+    (local.root.parent / "secret").write_bytes(DATA)
+    assert (stored.parent / "../.." / "../secret").exists()
+    with pytest.raises(CorruptionError, match="нет в хранилище"):
+        local.open().firm(FIRM).open(Blob("../secret", BLOB.size))
 
 
 @pytest.mark.parametrize("level", [0, 1])

@@ -79,6 +79,15 @@ def read_past_the_end(stream: BinaryIO) -> None:
     assert stream.read() == b""
 
 
+def read_some_twice(stream: BinaryIO) -> None:
+    """Read on, go back, and read some bytes again before new ones."""
+    stream.seek(0)
+    assert stream.read(PART) == DATA[:PART]
+    stream.seek(5)
+    assert stream.read(PART) == DATA[5 : PART + 5]
+    stream.read()
+
+
 def copy(stream: BinaryIO) -> None:
     """Copy with the standard library."""
     shutil.copyfileobj(stream, io.BytesIO())
@@ -91,7 +100,7 @@ def hash_file(stream: BinaryIO) -> None:
 
 WAYS = [
     read_all, read_parts, read_exactly, read_lines, read_into, read_the_end_only, read_with_a_jump, read_past_the_end,
-    copy, hash_file,
+    read_some_twice, copy, hash_file,
 ]  # fmt: skip
 
 

@@ -9,10 +9,10 @@ from multiprocessing import get_all_start_methods, get_context
 from pathlib import Path
 from typing import Any
 
-from multibuh_core import VersionConflictError
+from multibuh_core import UnavailableError, VersionConflictError
 from tests.multibuh_backends.sql.stores import a_store, anna
 
-__all__ = ["count_up", "open_store", "started", "write_pairs"]
+__all__ = ["count_up", "kill", "open_store", "outgrow_the_disk", "started", "write_pairs"]
 
 
 def started(function: Any, arguments: Sequence[Any]) -> Any:
@@ -66,6 +66,28 @@ def open_store(folder: Path, turn: int) -> None:
         pass
     with a_store(folder) as backend:
         anna(backend).organizations.add(f"Клиент {turn}")
+
+
+def outgrow_the_disk(folder: Path, directory_id: str, organization_ids: Sequence[str]) -> None:
+    """Write until no file may grow any more, be told so, see the old state whole, and go on once there is space."""
+    import resource
+
+    _, most = resource.getrlimit(resource.RLIMIT_FSIZE)
+    with a_store(folder) as backend:
+        user = anna(backend)
+        resource.setrlimit(resource.RLIMIT_FSIZE, (300_000, most))
+        written: list[str] = []
+        try:
+            for organization_id in organization_ids:
+                user.entries.write(directory_id, organization_id, organization_id * 500, expected_version=0)
+                written.append(organization_id)
+        except UnavailableError:
+            assert written
+        assert [entry.organization_id for entry in user.entries.list(directory_id=directory_id)] == written
+        resource.setrlimit(resource.RLIMIT_FSIZE, (most, most))
+        for organization_id in organization_ids[len(written) :]:
+            user.entries.write(directory_id, organization_id, organization_id * 500, expected_version=0)
+        assert len(written) < len(organization_ids)
 
 
 def kill(process: Any) -> None:

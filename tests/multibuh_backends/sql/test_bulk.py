@@ -114,7 +114,7 @@ class TestTexts:
 
     @pytest.mark.parametrize("moved", [0, 1, 3])
     def test_moved_entry_is_a_conflict(self, tmp_path: Path, moved: int) -> None:
-        """An entry that is not at the version said, written or not, is a conflict, and nothing of the call is staged."""
+        """An entry that is not at the version said, written or not, is a conflict, and nothing is staged."""
         with a_store(tmp_path) as backend:
             user = anna(backend)
             guide = a_guide(user)

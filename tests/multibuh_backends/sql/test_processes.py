@@ -2,11 +2,21 @@
 
 from __future__ import annotations
 
+import os
 import random
 import time
 from pathlib import Path
 
-from tests.multibuh_backends.sql.processes import count_up, kill, open_store, started, write_pairs
+import pytest
+
+from tests.multibuh_backends.sql.processes import (
+    count_up,
+    kill,
+    open_store,
+    outgrow_the_disk,
+    started,
+    write_pairs,
+)
 from tests.multibuh_backends.sql.stores import a_guide, a_store, anna
 
 WRITERS = 8
@@ -53,6 +63,20 @@ class TestProcesses:
                 assert one.text == other.text
                 assert int(one.text) in {acknowledged, acknowledged + 1}
                 assert list(backend.verify()) == []
+
+    @pytest.mark.skipif(os.name != "posix", reason="limits are POSIX's")
+    def test_full_disk_is_told_and_survived(self, tmp_path: Path) -> None:
+        """Where no file can grow, a write raises UnavailableError and is absent; with space the same backend goes on."""
+        with a_store(tmp_path) as backend:
+            user = anna(backend)
+            guide = a_guide(user).id
+            clients = [user.organizations.add(f"{number:02d}").id for number in range(30)]
+        writer = started(outgrow_the_disk, (tmp_path, guide, clients))
+        writer.join()
+        assert writer.exitcode == 0
+        with a_store(tmp_path) as backend:
+            assert len(anna(backend).entries.list(directory_id=guide)) == len(clients)
+            assert list(backend.verify()) == []
 
     def test_creators_at_once_share_one_store(self, tmp_path: Path) -> None:
         """Processes that make a store at the same moment all succeed, in one store with one set of attachments."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pickle
 import threading
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -162,25 +163,34 @@ class TestDriverErrors:
         assert caught.value.__cause__ is None
         assert caught.value.__suppress_context__
 
-    def test_failed_disk_at_commit_leaves_the_outcome_open(
-        self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-    ) -> None:
-        """Where the disk fails at COMMIT the unit may be written: the caller is told to read before doing it again."""
+    @pytest.mark.parametrize(
+        ("code", "expected", "told"),
+        [
+            (10 | 4 << 8, OutcomeUnknownError, "записано всё или ничего"),
+            (10 | 3 << 8, UnavailableError, "ничего не записано"),
+            (13, UnavailableError, "нет места"),
+        ],
+        ids=["sync", "write", "full"],
+    )
+    def test_failed_disk_at_commit(self, tmp_path: Path, code: int, expected: type[StorageError], told: str) -> None:
+        """Where the sync fails the unit may be written all the same, and so it is told; where the writing fails, not."""
         with a_store(tmp_path) as backend, backend.begin(FIRM, viewer=VIEWER, writes=True) as work:
             driver = work._inside.driver
-            real = driver.connection
+            real: Any = driver.connection
 
-            class Failing:
+            class Failing(driver.error):  # type: ignore[misc,name-defined]
+                sqlite_errorcode = code
+
+            class Disk:
                 in_transaction = True
 
                 def execute(self, sql: str, values: object = ()) -> object:
                     if sql == "COMMIT":
-                        raise _failure
+                        raise Failing
                     return real.execute(sql, values)
 
-            _failure = driver.error("disk I/O error")
-            monkeypatch.setattr(_failure, "sqlite_errorcode", 10, raising=False)
-            driver.connection = Failing()  # type: ignore[assignment]
-            with pytest.raises(OutcomeUnknownError, match="записано всё или ничего"):
+            driver.connection = Disk()  # type: ignore[assignment]
+            with pytest.raises(expected, match=told):
                 work.commit()
             driver.connection = real
+            assert real.in_transaction is False

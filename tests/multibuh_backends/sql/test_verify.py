@@ -50,8 +50,10 @@ SPOILED = {
     "uncovered attachment": ("UPDATE multibuh_attachments SET private_to = NULL", "указатель вложений"),
     "lost attachment": ("DELETE FROM multibuh_attachments WHERE name = 'secret.txt'", "указатель вложений"),
     "unnamed attachment": (
-        "INSERT INTO multibuh_attachments SELECT firm_id, 'other', organization_id, directory_id, name, media_type, "
-        "size, sha256, added_at, added_by, private_to FROM multibuh_attachments LIMIT 1",
+        (
+            "INSERT INTO multibuh_attachments SELECT firm_id, 'other', organization_id, directory_id, name, "
+            "media_type, size, sha256, added_at, added_by, private_to FROM multibuh_attachments LIMIT 1"
+        ),
         "не называет ни одна версия",
     ),
     "dangling reference": ("DELETE FROM multibuh_organizations", "строка ссылается на то, чего нет"),

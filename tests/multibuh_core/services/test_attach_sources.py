@@ -159,9 +159,6 @@ class TestPaths:
         assert refusal(InvalidInputError, attach, an_office(), path).field == "name"
 
 
-@pytest.mark.xfail(
-    reason="services.attachments._opened hands on whatever it is given", raises=(TypeError, AttributeError)
-)
 class TestNoSource:
     """What gives no bytes."""
 

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import pytest
-
 from multibuh_core import AlreadyExistsError, ConflictError, Visibility
 from tests.multibuh_core.refusals import refusal
 from tests.multibuh_core.services.office import an_office
@@ -11,7 +9,6 @@ from tests.multibuh_core.services.office import an_office
 ESCAPE = "\x1b[2Jа\u202eб"
 
 
-@pytest.mark.xfail(reason="services.rules puts names into messages as they are", raises=AssertionError)
 class TestMessagesAreClean:
     """Control characters are escaped."""
 

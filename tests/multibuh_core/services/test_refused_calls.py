@@ -73,7 +73,7 @@ CALLS: dict[str, tuple[type[MultibuhError], Call, str]] = {
     "external id": (
         AlreadyExistsError,
         lambda o: o.anna.organizations.add("Вторая", external_ids={"crm": "1", "1c": "000000123"}),
-        "Организация с внешним ключом 1c=000000123 уже есть (ORG): измените её или укажите другой ключ.",
+        "Организация с внешним ключом «1c=000000123» уже есть (ORG): измените её или укажите другой ключ.",
     ),
     "other bytes under the name": (
         AlreadyExistsError,

@@ -33,15 +33,15 @@ INPUT: dict[str, tuple[Call, str]] = {
     ),
     "position as text": (
         lambda o: o.anna.directories.create("Новый", **OPEN, position=any_value("1")),
-        "место в карточке «1»: нужно целое число не больше 2147483647 по модулю.",
+        "место в карточке «1»: нужно целое число от -2147483648 до 2147483647.",
     ),
     "position as bool": (
         lambda o: o.anna.directories.create("Новый", **OPEN, position=True),
-        "место в карточке «True»: нужно целое число не больше 2147483647 по модулю.",
+        "место в карточке «True»: нужно целое число от -2147483648 до 2147483647.",
     ),
     "position too far": (
         lambda o: o.anna.directories.update(o.guide.id, expected_version=1, position=FAR),
-        "место в карточке «2147483648»: нужно целое число не больше 2147483647 по модулю.",
+        "место в карточке «2147483648»: нужно целое число от -2147483648 до 2147483647.",
     ),
     "show_in_card": (
         lambda o: o.anna.directories.create("Новый", **OPEN, show_in_card=any_value(1)),

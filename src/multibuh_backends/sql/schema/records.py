@@ -48,7 +48,6 @@ Index(
     func.coalesce(ORGANIZATIONS.c.kpp, sql("''")),
     unique=True,
     sqlite_where=ORGANIZATIONS.c.archived_at.is_(None) & ORGANIZATIONS.c.inn.is_not(None),
-    postgresql_where=ORGANIZATIONS.c.archived_at.is_(None) & ORGANIZATIONS.c.inn.is_not(None),
 )
 Index("multibuh_organizations_folded_ix", ORGANIZATIONS.c.firm_id, ORGANIZATIONS.c.folded, ORGANIZATIONS.c.id)
 
@@ -87,3 +86,14 @@ Index(
     DIRECTORIES.c.id,
 )
 Index("multibuh_directories_owner_ix", DIRECTORIES.c.firm_id, DIRECTORIES.c.owner_id)
+Index(
+    "multibuh_directories_card_ix",
+    *(DIRECTORIES.c[name] for name in ("firm_id", "show_in_card", "visibility", "owner_id", "archived_at", "id")),
+    *(DIRECTORIES.c[name] for name in ("name", "folded", "description", "position")),
+    *(DIRECTORIES.c[name] for name in ("updated_at", "updated_by", "version")),
+)
+"""
+What a card is read by: the directories that it may show, and none that is hidden from the viewer (S2).
+
+It holds the whole record, for else SQLite prefers to read all directories of the firm.
+"""

@@ -53,6 +53,19 @@ class Connections:
         except IndexError:
             return self._new()
 
+    def require_usable(self) -> None:
+        """
+        Refuse a backend that was closed or cut.
+
+        Raises:
+            UnsupportedOperationError: If it was.
+        """
+        if self._is_closed:
+            message = "Хранилище закрыто: откройте его снова (connect)."
+            raise UnsupportedOperationError(message)
+        if self._is_cut:
+            CutConnection().execute("")
+
     def give_back(self, driver: Driver) -> None:
         """Let a connection rest, in no transaction."""
         if self._is_closed or self._is_cut:
@@ -82,11 +95,7 @@ class Connections:
         return kept
 
     def _new(self) -> Driver:
-        if self._is_closed:
-            message = "Хранилище закрыто: откройте его снова (connect)."
-            raise UnsupportedOperationError(message)
-        if self._is_cut:
-            CutConnection().execute("")
+        self.require_usable()
         driver_error = self._engine.dialect.loaded_dbapi.Error
         try:
             with FORKING:  # nothing is opened while the process is being forked

@@ -73,6 +73,7 @@ class SqliteDatabase:
         self._connections.close()
 
     def _begin_writing(self) -> SqliteTransaction:
+        self._connections.require_usable()
         if getattr(self._thread, "writes", False):
             message = "В этом потоке уже открыта запись: завершите её транзакцию, прежде чем начинать новую."
             raise UnsupportedOperationError(message)

@@ -19,6 +19,7 @@ __all__ = ["BusyError", "commit_failed", "translated"]
 # Primary result codes (https://sqlite.org/rescode.html); Python 3.11 has no names for some of them.
 _PERM, _BUSY, _LOCKED, _READONLY, _IOERR, _CORRUPT = 3, 5, 6, 8, 10, 11
 _FULL, _CANTOPEN, _CONSTRAINT, _NOTADB = 13, 14, 19, 26
+_IOERR_WRITE = _IOERR | 3 << 8
 
 
 class BusyError(UnavailableError):
@@ -57,8 +58,12 @@ def translated(error: Exception) -> MultibuhError:
 
 
 def commit_failed(error: Exception) -> MultibuhError:
-    """Return the library's error for a driver's at COMMIT: where the disk failed, all may be written all the same."""
-    if _code(error) == _IOERR:
+    """
+    Return the library's error for a driver's at COMMIT.
+
+    Where the disk failed, all may be written all the same; but not where the writing itself failed, and not the sync.
+    """
+    if _code(error) == _IOERR and getattr(error, "sqlite_errorcode", None) != _IOERR_WRITE:
         message = "Диск отказал при фиксации: записано всё или ничего. Прочитайте данные, прежде чем повторять."
         return OutcomeUnknownError(message)
     return translated(error)

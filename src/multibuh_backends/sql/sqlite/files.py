@@ -69,7 +69,8 @@ def make_store(path: Path, dialect: Dialect) -> None:
             with suppress(FileExistsError):
                 os.link(place, path)
         finally:
-            place.unlink()
+            for left in (place, place.with_name(place.name + "-journal")):
+                left.unlink(missing_ok=True)
         _sync_folder(path.parent)
     except OSError as error:
         message = f"Файл {shown(path.name)} не создаётся ({error.strerror}): проверьте папку и права на неё."

@@ -26,6 +26,7 @@ _PRAGMAS: Final = (
     "PRAGMA cell_size_check=ON",
     "PRAGMA mmap_size=0",  # a fault of the disk is then an error, not the end of the process
     "PRAGMA cache_size=-16384",  # at most 16 MiB a connection
+    "PRAGMA journal_size_limit=67108864",  # a great import leaves no great log behind
 )
 
 

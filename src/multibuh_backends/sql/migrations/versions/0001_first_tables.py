@@ -64,6 +64,8 @@ def _create_records() -> None:
     )
     _index("directories", "order_ix", "position", "folded", "id")
     _index("directories", "owner_ix", "owner_id")
+    card = "show_in_card", "visibility", "owner_id", "archived_at", "id", "name", "folded", "description", "position"
+    _index("directories", "card_ix", *card, "updated_at", "updated_by", "version")
 
 
 def _create_entries() -> None:
@@ -183,5 +185,4 @@ def _index(table: str, name: str, *columns: Any, unique: bool = False, where: sa
         ["firm_id", *columns],
         unique=unique,
         sqlite_where=where,
-        postgresql_where=where,
     )

@@ -1,0 +1,1 @@
+"""Text files of fields between delimiters: csv, tsv, txt."""

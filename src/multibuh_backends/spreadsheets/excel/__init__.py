@@ -1,0 +1,1 @@
+"""Excel's formats: xlsx, xlsb and xls, read by calamine from containers made anew."""

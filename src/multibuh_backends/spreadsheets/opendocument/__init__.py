@@ -1,0 +1,1 @@
+"""OpenDocument sheets, ods."""

@@ -1,0 +1,135 @@
+"""L6: when somebody leaves, an administrator hands over all that he owned, without seeing it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import attrs
+import pytest
+
+from multibuh_core import Visibility
+from multibuh_core.errors import InvalidInputError, NotAllowedError, NotFoundError
+from multibuh_core.policy import Permission
+from multibuh_core.revision import Action
+from tests.laws.builders import a_directory, a_personal_directory, an_organization
+from tests.laws.door import Door
+from tests.laws.outcomes import all_seen_by, outcome, refused
+from tests.laws.policies import RefusingPolicy
+from tests.laws.world import World, open_world
+
+
+class TestL6HandOver:
+    """All of it, blind, and never lost."""
+
+    def test_all_that_one_owns_changes_hands(self, world: World) -> None:
+        """Personal, collective and archived directories become the successor's, and change in nothing else."""
+        anna, ada, nina = world.user("anna"), world.admin("ada"), world.user("nina")
+        made = [a_personal_directory(anna, "Личный"), a_directory(anna, "Общий"), a_personal_directory(anna, "Старый")]
+        made[2] = anna.directories.archive(made[2].id)
+        ada.directories.hand_over(of="anna", to="nina")
+        for before in made:
+            now = nina.directories.get(before.id)
+            stamp: dict[str, Any] = {"version": before.version + 1, "updated_by": "ada", "updated_at": now.updated_at}
+            assert now == attrs.evolve(before, owner_id="nina", **stamp)
+        assert [one.name for one in anna.directories.list(archived=None)] == ["Общий"]
+
+    def test_entries_and_history_come_along(self, world: World) -> None:
+        """The successor reads entries, files and history of what was handed over."""
+        anna, ada, nina = world.user("anna"), world.admin("ada"), world.user("nina")
+        org, notes = an_organization(anna).id, a_personal_directory(anna).id
+        anna.entries.write(notes, org, "раз", expected_version=0)
+        file = anna.attachments.attach(notes, org, b"data", name="a.txt")
+        history = anna.entries.history(notes, org)
+        ada.directories.hand_over(of="anna", to="nina")
+        assert nina.entries.history(notes, org) == history
+        with nina.attachments.open(file.id) as stream:
+            assert stream.read() == b"data"
+
+    def test_others_keep_theirs(self, world: World) -> None:
+        """What another owns, in this firm or in another firm by the same name, stays his."""
+        ada = world.admin("ada")
+        others = [a_personal_directory(world.user("boris")), a_personal_directory(world.user("anna", firm="other"))]
+        a_personal_directory(world.user("anna"))
+        ada.directories.hand_over(of="anna", to="nina")
+        assert world.user("boris").directories.get(others[0].id) == others[0]
+        assert world.user("anna", firm="other").directories.get(others[1].id) == others[1]
+
+    def test_private_past_comes_along(self, world: World) -> None:
+        """The past that was private to the one who leaves becomes the successor's, even of what he owned no more."""
+        anna, ada, nina = world.user("anna"), world.admin("ada"), world.user("nina")
+        org = an_organization(anna).id
+        kept, given = a_personal_directory(anna, "Оставил").id, a_personal_directory(anna, "Отдал").id
+        for directory in (kept, given):
+            anna.entries.write(directory, org, "тайное", expected_version=0)
+            anna.directories.publish(directory)
+        anna.directories.transfer(given, to="boris")
+        version = world.user("boris").directories.get(given).version
+        ada.directories.hand_over(of="anna", to="nina")
+        for directory in (kept, given):
+            assert nina.entries.read(directory, org, version=1).text == "тайное"
+            assert nina.directories.history(directory)[0].version == 1
+            for other in (anna, ada, world.user("boris")):
+                assert refused(NotFoundError, other.entries.read, directory, org, version=1).what == "version"
+                assert other.directories.history(directory)[0].action is Action.PUBLISHED
+        assert nina.directories.get(given).version == version
+
+    def test_administrator_sees_nothing_of_it(self, world: World) -> None:
+        """The answer is None for many as for none, and an administrator sees no more than before."""
+        anna, ada = world.user("anna"), world.admin("ada")
+        org, notes = an_organization(anna).id, a_personal_directory(anna).id
+        anna.entries.write(notes, org, "тайное", expected_version=0)
+        before = all_seen_by(ada)
+        assert outcome(ada.directories.hand_over, of="anna", to="nina") is None
+        assert outcome(ada.directories.hand_over, of="nobody", to="nina") is None
+        assert all_seen_by(ada) == before
+
+    def test_history_shows_the_new_owner_who_did_it(self, world: World) -> None:
+        """The directory's history, which the new owner reads, ends in a revision by the administrator."""
+        notes = a_personal_directory(world.user("anna")).id
+        world.admin("ada").directories.hand_over(of="anna", to="nina")
+        revision = world.user("nina").directories.history(notes)[-1]
+        assert (revision.action, revision.commit.by) == (Action.HANDED_OVER, "ada")
+        assert revision.directory.owner_id == "nina"
+        assert revision.directory.visibility is Visibility.PERSONAL
+
+    def test_new_owner_gives_back_by_transfer(self, world: World) -> None:
+        """What was handed over comes back by the new owner's transfer."""
+        anna, nina = world.user("anna"), world.user("nina")
+        notes = a_personal_directory(anna).id
+        world.admin("ada").directories.hand_over(of="anna", to="nina")
+        nina.directories.transfer(notes, to="anna")
+        assert anna.directories.get(notes).owner_id == "anna"
+        refused(NotFoundError, nina.directories.get, notes)
+
+    def test_policy_is_asked_once_and_without_a_directory(self, door: Door, tmp_path: Path) -> None:
+        """However many directories move, the policy is asked one question that names none; it may forbid it."""
+        policy = RefusingPolicy()
+        with open_world(door, tmp_path / "asked", policy=policy) as world:
+            anna, ada = world.user("anna"), world.admin("ada")
+            notes = [a_directory(anna), a_personal_directory(anna)]
+            policy.asked.clear()
+            ada.directories.hand_over(of="anna", to="nina")
+            assert policy.asked == [(Permission.HAND_OVER, None)]
+            policy.refused.add(Permission.HAND_OVER)
+            refused(NotAllowedError, ada.directories.hand_over, of="nina", to="anna")
+            assert world.user("nina").directories.get(notes[1].id).owner_id == "nina"
+
+    @pytest.mark.parametrize(
+        ("of", "to"), [("anna", "ada"), ("anna", "anna"), ("ada", "ada"), ("", "nina"), ("anna", " ")]
+    )
+    def test_unfit_successor_is_refused_before_looking(self, door: Door, tmp_path: Path, of: str, to: str) -> None:
+        """The caller himself, the one who leaves, and what is no user are refused before the policy is asked."""
+        policy = RefusingPolicy()
+        with open_world(door, tmp_path / "unfit", policy=policy) as world:
+            refused(InvalidInputError, world.admin("ada").directories.hand_over, of=of, to=to)
+            refused(InvalidInputError, world.user(to.strip() or "boris").directories.hand_over, of=of, to=to)
+        assert policy.asked == []
+
+    def test_member_hands_over_nothing(self, world: World) -> None:
+        """Who is no administrator is not allowed to, not even what is his own."""
+        anna = world.user("anna")
+        notes = a_personal_directory(anna)
+        refused(NotAllowedError, anna.directories.hand_over, of="anna", to="nina")
+        refused(NotAllowedError, world.user("boris").directories.hand_over, of="anna", to="nina")
+        assert anna.directories.get(notes.id) == notes

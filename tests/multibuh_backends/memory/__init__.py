@@ -1,0 +1,1 @@
+"""The tests of memory, which is the readable specification."""

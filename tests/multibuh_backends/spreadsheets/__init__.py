@@ -1,0 +1,1 @@
+"""The tests of reading tables from files: honest ones of every format, and hostile ones."""

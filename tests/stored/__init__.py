@@ -1,0 +1,1 @@
+"""Stores that released versions made, kept to be read by later ones."""

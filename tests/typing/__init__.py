@@ -1,0 +1,1 @@
+"""Code of a host, for its type checker."""
