@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from importlib.metadata import entry_points
 from typing import TYPE_CHECKING, Any, Final
 
-from multibuh_backends.blobs.addresses import without_password
 from multibuh_core.errors import UnsupportedOperationError, shown
 from multibuh_core.settings import Settings
 
@@ -44,8 +42,8 @@ def connect(
 
     Raises:
         NotFoundError: If there is no store, and *create* does not ask for one; no file is made.
-        FormatError: If it is no store, or a newer version's, or an earlier one's without *upgrade*; it is left
-        untouched. UnsupportedOperationError: If the scheme is unknown, or what it needs is not installed.
+        FormatError: If it is no store, or a newer version's, or an earlier one's without *upgrade*; it is left as it is.
+        UnsupportedOperationError: If the scheme is unknown, or what it needs is not installed.
         UnavailableError: If the store is out of reach.
     """
     scheme = url.partition(":")[0].partition("+")[0].lower() if ":" in url else ""
@@ -63,6 +61,10 @@ def _opener(scheme: str, url: str) -> Callable[..., Backend]:
     known: dict[str, Callable[..., Backend]] = {"memory": _memory, "sqlite": _sqlite}
     if scheme in known:
         return known[scheme]
+    from importlib.metadata import entry_points  # the usual schemes start without a look at what is installed
+
+    from multibuh_backends.blobs.addresses import without_password
+
     found = entry_points(group=GROUP)
     for point in found:
         if point.name == scheme:

@@ -91,9 +91,7 @@ def import_file(
         )
         report = plan.report if dry_run else workspace.imports.apply(plan, progress=begin("Записываю"))
     if as_json:
-        from attrs import asdict
-
-        say_value(asdict(report))
+        say_value(report.document())
     else:
         from multibuh_cli.import_review import say_review
 

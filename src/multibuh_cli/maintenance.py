@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Annotated
+
 import typer
 
 from multibuh_cli.help_pages import add_command
@@ -20,7 +22,7 @@ def register(app: typer.Typer) -> None:
         init,
         "Создать хранилище.",
         "multibuh --store sqlite:///firm.db init",
-        details="Вложения лягут рядом. Существующее хранилище остаётся как есть.",
+        details="Вложения лягут рядом. Существующее хранилище остаётся как есть; перед --upgrade сделайте его копию.",
     )
     add_command(
         app,
@@ -41,13 +43,19 @@ def register(app: typer.Typer) -> None:
     )
 
 
-def init(ctx: typer.Context) -> None:
-    """Make the store; what exists stays."""
+def init(
+    ctx: typer.Context,
+    *,
+    upgrade: Annotated[
+        bool, typer.Option("--upgrade", help="Обновить хранилище, которое сделала прежняя версия.")
+    ] = False,
+) -> None:
+    """Make the store; what exists stays, or is upgraded where that is asked for."""
     from multibuh_core import NotFoundError
 
     try:
-        with opened_backend(ctx):
-            say("Хранилище уже есть, оно не изменено.")
+        with opened_backend(ctx, upgrade=upgrade):
+            say("Хранилище есть, его формат — этой версии." if upgrade else "Хранилище уже есть, оно не изменено.")
     except NotFoundError:
         with opened_backend(ctx, create=True):
             say("Хранилище создано.")

@@ -58,8 +58,18 @@ def opened_workspace(ctx: typer.Context) -> Iterator[Workspace]:
     from multibuh_core import Actor, Role, Workspace
 
     actor = Actor(user, roles=[Role.ADMIN] if ctx.obj.is_admin else [])
+    _keep_the_log_quiet()
     with opened_backend(ctx) as backend:
         yield Workspace(backend, firm=firm, actor=actor, channel=CHANNEL)
+
+
+def _keep_the_log_quiet() -> None:
+    """Leave what the library tells the operator to `init`, `check` and `gc`: here it would mix with the answers."""
+    import logging
+
+    log = logging.getLogger("multibuh")
+    if not log.handlers:
+        log.addHandler(logging.NullHandler())
 
 
 def _said(setup: Setup, *fields: str) -> tuple[str, ...]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 import attrs
@@ -36,7 +37,7 @@ class Directory:
     version: int
     """From 1; counts this record's own changes."""
 
-    @property
+    @cached_property
     def sort_key(self) -> tuple[int, str, str]:
         """The order of directories, in lists and in the card: (position, folded name, id)."""
         return self.position, fold(self.name), self.id

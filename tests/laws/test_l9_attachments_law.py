@@ -56,7 +56,7 @@ class TestL9Bytes:
         assert (by_path.name, by_path.media_type) == ("reglament.pdf", "application/pdf")
 
     def test_stream_is_seekable_and_outlives_what_gave_it(self, world: World) -> None:
-        """An opened stream is sought in, and is read after its unit, and while the entry is cleared."""
+        """An opened stream is sought in, and read after its unit and its backend, while the entry is cleared."""
         anna = world.user("anna")
         org, guide = an_organization(anna).id, a_directory(anna).id
         with anna.transaction() as tx:
@@ -70,6 +70,9 @@ class TestL9Bytes:
             assert stream.read() == DATA[-4:]
             assert stream.seek(0) == 0
             assert stream.read() == DATA
+        with anna.attachments.open(file.id) as last:
+            world.backend.close()
+            assert last.read() == DATA
 
     def test_damaged_bytes_are_told_where_they_end(self, world: World) -> None:
         """A stream of damaged bytes raises instead of ending, and verify tells of it."""

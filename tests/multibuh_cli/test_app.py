@@ -66,6 +66,20 @@ def test_file_goes_to_stdout(shell: Shell) -> None:
     assert (running.returncode, out) == (0, bytes(range(256)))
 
 
+@pytest.mark.parametrize(("command", "told"), [(("org", "list"), ""), (("check",), "старый SQLite\n")])
+def test_log_is_for_the_operator(shell: Shell, command: tuple[str, ...], told: str) -> None:
+    """What the library logs is seen where the store is looked after, and does not mix with the answers elsewhere."""
+    script = "import logging, sys; from multibuh_cli.app import main; main(sys.argv[1:]); "
+    script += "logging.getLogger('multibuh.sql').warning('старый SQLite')"
+    done = subprocess.run(
+        [sys.executable, "-c", script, *command], capture_output=True, env={**os.environ, "PYTHONUTF8": "1"}, check=True
+    )
+
+    assert shell.store
+    assert done.stderr.decode().endswith(told)
+    assert bool(done.stderr) is bool(told)
+
+
 def test_interruption_is_quiet(bare: Shell, monkeypatch: pytest.MonkeyPatch) -> None:
     """Ctrl-C ends the program as shells expect, without a word."""
 

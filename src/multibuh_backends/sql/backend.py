@@ -22,8 +22,9 @@ from multibuh_core.errors import UnsupportedOperationError
 from multibuh_core.settings import Settings
 
 if TYPE_CHECKING:
-    from sqlalchemy import Engine
+    from sqlalchemy import Dialect, Engine
 
+    from multibuh_backends.sql.database import Transaction
     from multibuh_core.actor import Viewer
     from multibuh_core.ports import BlobStore
 
@@ -117,17 +118,33 @@ class SqlBackend:
         self.close()
 
     def _store_id(self, engine: Engine, *, create: bool) -> str:
-        transaction = self._database.begin(writes=create)
+        if create:
+            self._require_tables(engine.dialect)
+        transaction = self._database.begin(writes=False)
         try:
             driver = transaction.driver
-            tables = tables_of(driver)
-            if create and STORE.name not in tables:
-                create_tables(driver, engine.dialect)
-                tables = tables_of(driver)
-            require_current(state_of(driver, tables), str(engine.url.database))
-            identifier = store_id(driver)
+            require_current(state_of(driver, tables_of(driver)), str(engine.url.database))
+            return store_id(driver)
+        finally:
+            transaction.discard()
+
+    def _require_tables(self, dialect: Dialect) -> None:
+        """Make the tables where there are none."""
+        if _has_tables(self._database.begin(writes=False)):
+            return
+        transaction = self._database.begin(writes=True)
+        try:
+            # Another process may have made them in between.
+            if STORE.name not in tables_of(transaction.driver):
+                create_tables(transaction.driver, dialect)
         except BaseException:
             transaction.discard()
             raise
         transaction.commit()
-        return identifier
+
+
+def _has_tables(transaction: Transaction) -> bool:
+    try:
+        return STORE.name in tables_of(transaction.driver)
+    finally:
+        transaction.discard()

@@ -119,13 +119,6 @@ class Driver:
             if cursor is not None:
                 cursor.close()
 
-    def pragma(self, name: str) -> Iterator[Row]:
-        """Give the rows of a PRAGMA of SQLite that takes no value."""
-        try:
-            yield from self.connection.execute(f"PRAGMA {name}").fetchall()
-        except self.error as error:
-            raise self.translated(error) from None
-
     def change(self, query: Query, *values: Any) -> int:
         """Run a statement that changes any number of rows; return it."""
         prepared = self.statements[query]

@@ -51,7 +51,7 @@ class SqlEntries:
         """Return what a change of an entry rests on."""
         unit = self._unit
         row = unit.driver.row(queries.PLACE, unit.firm, unit.viewer, key(directory_id), key(organization_id))
-        if row is None or row[0] is None:
+        if row is None:
             raise NotFoundError("directory", directory_id)
         if row[_ORGANIZATION_AT] is None:
             raise NotFoundError("organization", organization_id)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import cache
 from typing import Final
 
-from sqlalchemy import literal_column, select, tuple_
+from sqlalchemy import select, tuple_
 
 from multibuh_backends.sql.prepared import Query
 from multibuh_backends.sql.queries import FIRM, FROM_THE_FIRST, LIMIT, insertion, parameter, replacement
@@ -18,27 +18,23 @@ __all__ = ["ADD", "ADD_REVISION", "CHANGE", "HISTORY", "PLACE", "REVISION_AT", "
 _ORGANIZATION_ID = parameter("organization")
 _DIRECTORY_ID = parameter("directory")
 
-_nothing = select(literal_column("1").label("one")).subquery()
-
 PLACE: Final = Query(
-    select(
-        *columns(DIRECTORIES, DIRECTORY), *columns(ORGANIZATIONS, ORGANIZATION), *columns(ENTRIES, ENTRY)
-    ).select_from(
-        _nothing.outerjoin(
-            DIRECTORIES,
-            (DIRECTORIES.c.firm_id == FIRM) & (DIRECTORIES.c.id == _DIRECTORY_ID) & sees_directory(DIRECTORIES),
-        )
-        .outerjoin(ORGANIZATIONS, (ORGANIZATIONS.c.firm_id == FIRM) & (ORGANIZATIONS.c.id == _ORGANIZATION_ID))
-        .outerjoin(
+    select(*columns(DIRECTORIES, DIRECTORY), *columns(ORGANIZATIONS, ORGANIZATION), *columns(ENTRIES, ENTRY))
+    .select_from(
+        DIRECTORIES.outerjoin(
+            ORGANIZATIONS,
+            (ORGANIZATIONS.c.firm_id == DIRECTORIES.c.firm_id) & (ORGANIZATIONS.c.id == _ORGANIZATION_ID),
+        ).outerjoin(
             ENTRIES,
-            (ENTRIES.c.firm_id == FIRM)
+            (ENTRIES.c.firm_id == ORGANIZATIONS.c.firm_id)
             & (ENTRIES.c.organization_id == ORGANIZATIONS.c.id)
             & (ENTRIES.c.directory_id == DIRECTORIES.c.id),
         )
-    ),
+    )
+    .where(DIRECTORIES.c.firm_id == FIRM, DIRECTORIES.c.id == _DIRECTORY_ID, sees_directory(DIRECTORIES)),
     ("firm", "viewer", "directory", "organization"),
 )
-"""One row: the directory, the organization and the entry between them; nulls for what is not there for the viewer."""
+"""The directory, the organization and the entry between them; no row without the first, nulls without the others."""
 
 _REVISIONS = (
     select(*columns(ENTRY_REVISIONS, ENTRY_STATE + REVISION), *columns(COMMITS, COMMIT))

@@ -59,7 +59,7 @@ def require_current(state: State, address: str) -> None:
     if state is State.OLDER:
         message = (
             f"Хранилище {name} записано более ранней версией: сделайте копию и обновите его "
-            "(upgrade=True, в командной строке: multibuh init)."
+            "(upgrade=True, в командной строке: multibuh init --upgrade)."
         )
         raise FormatError(message)
     if state is State.NEWER:

@@ -2,8 +2,7 @@
 Prepared statements: compiled once by SQLAlchemy Core, run on the driver's connection.
 
 SQLAlchemy writes the SQL of each dialect; the way from its `Connection` down to the driver is left out, for it costs
-more than the statements themselves (SPEED.md). All values are of types that a driver takes and gives as they are (see
-`schema`).
+more than the statements themselves. All values are of types that a driver takes and gives as they are (see `schema`).
 """
 
 from __future__ import annotations

@@ -69,6 +69,12 @@ class DetailsReader:
                     other = shown(chosen) if chosen else "его нет"
                     reason = f"{label} {shown(value)}, а по другим строкам той же организации — {other}. Проверьте."
                     self.faults.warn(member.row.number, self.header(field), reason)
+        for member in group.members:
+            for system, key in member.external_ids:
+                if (system, key) not in said.external_ids:
+                    pair = shown(f"{system}={key}")
+                    reason = f"внешний ключ {pair}, а по другим строкам той же организации — другой. Проверьте."
+                    self.faults.warn(member.row.number, self.header("external_ids"), reason)
 
     def _agreed(self, group: Group, said: Identity, make: _Make) -> OrganizationDetails | None:
         while True:

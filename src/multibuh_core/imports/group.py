@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Final
 
@@ -59,10 +59,3 @@ class Group:
         """Whether its organization has an ИНН, or a row says one; such rows come first."""
         in_the_firm = self.organization is not None and self.organization.inn is not None
         return in_the_firm or (bool(self.members) and self.members[0].inn is not None)
-
-    def bears_other_key(self, external_ids: Iterable[tuple[str, str]]) -> bool:
-        """Tell whether the host knows it by another key of one of these systems."""
-        keys = {} if self.organization is None else dict(self.organization.external_ids)
-        for member in self.members:
-            keys.update(member.external_ids)
-        return any(keys.get(system, key) != key for system, key in external_ids)

@@ -138,14 +138,11 @@ class _Recognition:
         """
         Tell whether a row is of another organization than the only one with its ИНН.
 
-        Rows of that one with a КПП stand in the same file under other names, or the host knows the two by different
-        keys: then one of the numbers is wrong, and to join them would put the texts of one client into the card of
-        another.
+        Rows of that one with a КПП stand in the same file under other names: then one of the numbers is wrong, and to
+        join them would put the texts of one client into the card of another.
         """
         if self.known.kpp_to_be(group) is None:
             return False
-        if group.bears_other_key(identity.external_ids):
-            return True
         is_named = identity.name != "" and any(member.name and member.kpp for member in group.members)
         return is_named and identity.folded_name not in group.folded_names
 

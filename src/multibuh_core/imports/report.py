@@ -66,4 +66,5 @@ class ImportReport:
 
     def document(self) -> dict[str, Any]:
         """Return the report as plain data, for JSON."""
-        return attrs.asdict(self, retain_collection_types=False)
+        lists = {"rejected": self.rejected, "warnings": self.warnings}
+        return attrs.asdict(self) | {name: [attrs.asdict(one) for one in faults] for name, faults in lists.items()}

@@ -80,7 +80,13 @@ def strings_xml(*strings: str) -> str:
 
 
 def a_book_by_hand(
-    folder: Path, sheet: str, strings: str | None = None, *, name: str = "hand.xlsx", parts: Mapping[str, str | bytes] | None = None
+    folder: Path,
+    sheet: str,
+    strings: str | None = None,
+    *,
+    name: str = "hand.xlsx",
+    parts: Mapping[str, str | bytes] | None = None,
+    packed: bool = True,
 ) -> Path:
     """Return an xlsx of these very parts; *parts* come instead of the usual ones, or beside them."""
     pointers = [("r1", "worksheet", "worksheets/sheet1.xml"), ("r2", "sharedStrings", "sharedStrings.xml")]
@@ -93,7 +99,7 @@ def a_book_by_hand(
     }
     if strings is not None:
         usual["xl/sharedStrings.xml"] = strings
-    return a_zip(folder / name, {**usual, **(parts or {})})
+    return a_zip(folder / name, {**usual, **(parts or {})}, packed=packed)
 
 
 def an_ods(folder: Path, tables: str, *, name: str = "clients.ods", parts: Mapping[str, str | bytes] | None = None) -> Path:

@@ -7,9 +7,12 @@ from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import Any
 
+from sqlalchemy import text
+
 from multibuh_backends import connect
 from multibuh_backends.sql import SqlBackend
 from multibuh_backends.sql.driver import Driver
+from multibuh_backends.sql.prepared import Query
 from multibuh_backends.sql.sqlite.module import sqlite_module
 from multibuh_core import Actor, Role, Settings, Visibility, Workspace
 from multibuh_core.directory import Directory
@@ -89,6 +92,12 @@ def by_hand(folder: Path) -> Iterator[Any]:
         sqlite_module().connect(folder / "firm.db", isolation_level=None, check_same_thread=False)
     ) as connection:
         yield connection
+
+
+def pragma(driver: Driver, name: str) -> Any:
+    """Return what a connection says of one of its settings; None where this SQLite does not have it."""
+    rows = driver.rows(Query(text(f"PRAGMA {name}"), ()))
+    return rows[0][0] if rows else None
 
 
 def a_driver(backend: SqlBackend) -> Driver:

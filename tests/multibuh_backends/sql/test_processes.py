@@ -66,7 +66,7 @@ class TestProcesses:
 
     @pytest.mark.skipif(os.name != "posix", reason="limits are POSIX's")
     def test_full_disk_is_told_and_survived(self, tmp_path: Path) -> None:
-        """Where no file can grow, a write raises UnavailableError and is absent; with space the same backend goes on."""
+        """Where no file can grow, a write raises one error and is absent; with space the same backend goes on."""
         with a_store(tmp_path) as backend:
             user = anna(backend)
             guide = a_guide(user).id

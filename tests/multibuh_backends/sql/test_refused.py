@@ -69,7 +69,7 @@ REFUSED: dict[str, tuple[Callable[[Path], None], str]] = {
         _older,
         (
             "Хранилище «{url}» записано более ранней версией: сделайте копию и обновите его "
-            "(upgrade=True, в командной строке: multibuh init)."
+            "(upgrade=True, в командной строке: multibuh init --upgrade)."
         ),
     ),
     "foreign": (_foreign, "База «{url}» принадлежит другой программе: укажите другой файл, она не изменена."),

@@ -173,7 +173,7 @@ class TestDriverErrors:
         ids=["sync", "write", "full"],
     )
     def test_failed_disk_at_commit(self, tmp_path: Path, code: int, expected: type[StorageError], told: str) -> None:
-        """Where the sync fails the unit may be written all the same, and so it is told; where the writing fails, not."""
+        """Where the sync fails the unit may be written all the same, and it is told so; where the writing fails, no."""
         with a_store(tmp_path) as backend, backend.begin(FIRM, viewer=VIEWER, writes=True) as work:
             driver = work._inside.driver
             real: Any = driver.connection

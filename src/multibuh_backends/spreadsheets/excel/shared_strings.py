@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from array import array
 from collections.abc import Iterable, Iterator, Mapping
+from contextlib import suppress
 from typing import Final
 from xml.parsers import expat
 
@@ -45,9 +46,10 @@ def shared_strings(part: Part | None) -> SharedStrings:
     """
     if part is None:
         return SharedStrings()
-    try:
+    lengths = None
+    with suppress(UnusualError):
         lengths = _plain(part)
-    except UnusualError:
+    if lengths is None:
         lengths = _parsed(part)
     longest = max(lengths, default=0)
     if longest > MAX_CELL_BYTES:

@@ -18,7 +18,7 @@ from multibuh_backends.spreadsheets.excel.sheet_choice import SheetChoice
 from multibuh_backends.spreadsheets.excel.sheet_size import SheetSize
 from multibuh_backends.spreadsheets.excel.xlsx_cells import parsed_size
 from multibuh_backends.spreadsheets.excel.xlsx_sheet import PlainSheet, declared_bounds, plain_sheet, seen_bounds
-from multibuh_backends.spreadsheets.limits import MAX_COST, MAX_SMALL_PART_BYTES, cost
+from multibuh_backends.spreadsheets.limits import MAX_COLUMNS, MAX_COST, MAX_ROWS, MAX_SMALL_PART_BYTES, cost
 from multibuh_backends.spreadsheets.source import Source
 
 _SHEET: Final = "worksheets/sheet.xml"
@@ -101,7 +101,9 @@ def _believed_bounds(part: Part) -> Iterator[Bounds]:
     """Give the bounds that the sheet tells, and those that it seems to have, if these could be read."""
     for told in (declared_bounds, seen_bounds):
         bounds = told(part)
-        if bounds is not None and cost(rows=bounds.rows, cells=0, area=bounds.area, text=0) <= MAX_COST // 2:
+        if bounds is None or bounds.rows > MAX_ROWS or bounds.columns > MAX_COLUMNS:
+            continue
+        if cost(rows=bounds.rows, cells=0, area=bounds.area, text=0) <= MAX_COST // 2:
             yield bounds
 
 

@@ -78,7 +78,7 @@ def _begin_reading(driver: Driver) -> None:
     """BEGIN alone would take the state of the first read."""
     driver.command("BEGIN")
     try:
-        driver.command("SELECT 1 FROM multibuh_store")
+        driver.command("SELECT 1 FROM sqlite_master")
     except BaseException:
         driver.command("ROLLBACK")
         raise
