@@ -42,7 +42,7 @@ def connect(
 
     Raises:
         NotFoundError: If there is no store, and *create* does not ask for one; no file is made.
-        FormatError: If it is no store, or a newer version's, or an earlier one's without *upgrade*; it is left as it is.
+        FormatError: If it is no store, or a newer version's, or an earlier one's without *upgrade*; it stays as it is.
         UnsupportedOperationError: If the scheme is unknown, or what it needs is not installed.
         UnavailableError: If the store is out of reach.
     """

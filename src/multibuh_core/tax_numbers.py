@@ -24,11 +24,16 @@ def is_inn(value: str) -> bool:
     """
     Tell whether *value* is an ИНН: 10 or 12 digits with good check digits, not all zero.
 
-    Source: приказ ФНС России от 26.06.2025 № ЕД-7-14/559@ and its predecessors; the check digits by python-stdnum.
+    Source: приказ ФНС России от 26.06.2025 № ЕД-7-14/559@ and its predecessors. The check digits are python-stdnum's;
+    its ``is_valid`` would let separators through, and takes three times as long, a hundred thousand times an import.
     """
     from stdnum.ru import inn  # here, for it brings ssl and pydoc, a fifth of the start of the command line
 
-    return _DIGITS.fullmatch(value) is not None and value.strip("0") != "" and inn.is_valid(value)
+    if _DIGITS.fullmatch(value) is None or value.strip("0") == "":
+        return False
+    if len(value) == INN_LEGAL_ENTITY:
+        return value[-1] == inn.calc_company_check_digit(value)
+    return len(value) == INN_PERSON and value[-2:] == inn.calc_personal_check_digits(value)
 
 
 def is_kpp(value: str) -> bool:

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import argparse
 import platform
-import sqlite3
 import sys
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+from multibuh_backends.sql.sqlite.module import sqlite_module
 from tests.benchmarks.cards import cards
 from tests.benchmarks.figures import Figure, printed
 from tests.benchmarks.imports import imports
@@ -29,7 +29,7 @@ def main() -> int:
         with TemporaryDirectory(prefix="multibuh-bench-") as place:
             print(f"… {name}", file=sys.stderr, flush=True)
             figures.extend(BENCHMARKS[name](Path(place), quick=arguments.quick))
-    print(f"Python {platform.python_version()}, SQLite {sqlite3.sqlite_version}, {platform.machine()}\n")
+    print(f"Python {platform.python_version()}, SQLite {sqlite_module().sqlite_version}, {platform.machine()}\n")
     print(printed(figures))
     return 0
 

@@ -1,9 +1,8 @@
-"""The floor of S1: one statement by hand, through `sqlite3`, rows fetched and no objects made."""
+"""The floor of S1: one statement by hand, through the driver, rows fetched and no objects made."""
 
 from __future__ import annotations
 
-import sqlite3
-
+from multibuh_backends.sql.sqlite.module import sqlite_module
 from tests.benchmarks.stores import FIRM
 
 __all__ = ["CardByHand"]
@@ -29,7 +28,7 @@ class CardByHand:
     """One card, as fast as the driver gives its rows."""
 
     def __init__(self, path: str) -> None:
-        self._connection = sqlite3.connect(path, isolation_level=None)
+        self._connection = sqlite_module().connect(path, isolation_level=None)
         self._connection.execute("PRAGMA mmap_size = 0")
 
     def read(self, organization_id: str) -> list[tuple[object, ...]]:

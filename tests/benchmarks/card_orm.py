@@ -8,6 +8,7 @@ from sqlalchemy import create_engine, or_, select
 from sqlalchemy.orm import Session, contains_eager, foreign, joinedload, registry, relationship
 
 from multibuh_backends.sql.schema import DIRECTORIES, ENTRIES, ORGANIZATIONS
+from multibuh_backends.sql.sqlite.module import sqlite_module
 from tests.benchmarks.stores import FIRM
 
 __all__ = ["CardByOrm"]
@@ -55,7 +56,7 @@ class CardByOrm:
     """One card by a session of the ORM."""
 
     def __init__(self, path: str) -> None:
-        self._engine = create_engine(f"sqlite:///{path}")
+        self._engine = create_engine(f"sqlite:///{path}", module=sqlite_module())
 
     def read(self, organization_id: str) -> list[Any]:
         """Return the visible entries of the card, each with its organization and directory, in order."""

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import sqlite3
 from pathlib import Path
 
 from multibuh_backends import connect
+from multibuh_backends.sql.sqlite.module import sqlite_module
 from multibuh_core import Actor, Workspace
 from multibuh_core.ports import Backend
 from tests.benchmarks.card_django import CardByDjango
@@ -100,7 +100,7 @@ def _store(backend: Backend, path: Path, organizations: int, *, hidden: int = 0)
     anna = _anna(backend)
     first = anna.directories.list()[0]
     anna.attachments.attach(first.id, ids[0], b"%PDF", name="reglament.pdf")
-    with sqlite3.connect(path, timeout=30) as connection:
+    with sqlite_module().connect(path, timeout=30) as connection:
         with_files(connection)
     connection.close()
     return ids

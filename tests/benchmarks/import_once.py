@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import json
 import resource
-import sqlite3
 import sys
 import time
 from collections.abc import Callable
 from pathlib import Path
 
+from multibuh_backends.sql.sqlite.module import sqlite_module
 from tests.benchmarks.spreadsheet import COLUMNS
 from tests.benchmarks.stores import FIRM
 
@@ -52,13 +52,13 @@ def by_hand(spreadsheet: Path, store: Path) -> dict[str, object]:
     of the same durability.
     """
     target = store.with_suffix(".by-hand.db")
-    source = sqlite3.connect(store)
+    source = sqlite_module().connect(store)
     tables = [name for (name,) in source.execute(_TABLES)]
     rows = {table: source.execute(f"SELECT * FROM {table}").fetchall() for table in tables}
     schema = [sql for (sql,) in source.execute("SELECT sql FROM sqlite_master WHERE sql IS NOT NULL ORDER BY rowid")]
     source.close()
     target.unlink(missing_ok=True)
-    connection = sqlite3.connect(target, isolation_level=None)
+    connection = sqlite_module().connect(target, isolation_level=None)
     for pragma in ("journal_mode = WAL", "synchronous = FULL", "foreign_keys = ON", "mmap_size = 0"):
         connection.execute(f"PRAGMA {pragma}").fetchall()
     for sql in schema:

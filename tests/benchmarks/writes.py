@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import hashlib
 import itertools
-import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
 from multibuh_backends import connect
 from multibuh_backends.sql.sqlite import settings
+from multibuh_backends.sql.sqlite.module import sqlite_module
 from multibuh_core import OVERWRITE, Actor, Workspace
 from tests.benchmarks.figures import Figure
 from tests.benchmarks.rounds import medians
@@ -23,7 +23,7 @@ class WriteByHand:
     """The same rows as one write of ours, by five statements on the driver."""
 
     def __init__(self, path: Path, *, sync: str) -> None:
-        self._connection = sqlite3.connect(path, isolation_level=None, timeout=30)
+        self._connection = sqlite_module().connect(path, isolation_level=None, timeout=30)
         for pragma in ("journal_mode = WAL", f"synchronous = {sync}", "foreign_keys = ON", "mmap_size = 0"):
             self._connection.execute(f"PRAGMA {pragma}").fetchall()
         (self._directory,) = self._connection.execute("SELECT min(id) FROM multibuh_directories").fetchone()

@@ -60,8 +60,11 @@ class TestL6HandOver:
         anna, ada, nina = world.user("anna"), world.admin("ada"), world.user("nina")
         org = an_organization(anna).id
         kept, given = a_personal_directory(anna, "Оставил").id, a_personal_directory(anna, "Отдал").id
+        files = []
         for directory in (kept, given):
             anna.entries.write(directory, org, "тайное", expected_version=0)
+            files.append(anna.attachments.attach(directory, org, b"data", name="a.txt").id)
+            anna.attachments.detach(files[-1])
             anna.directories.publish(directory)
         anna.directories.transfer(given, to="boris")
         version = world.user("boris").directories.get(given).version
@@ -73,6 +76,9 @@ class TestL6HandOver:
                 assert refused(NotFoundError, other.entries.read, directory, org, version=1).what == "version"
                 assert other.directories.history(directory)[0].action is Action.PUBLISHED
         assert nina.directories.get(given).version == version
+        for file in files:
+            assert nina.attachments.get(file).name == "a.txt"
+            refused(NotFoundError, anna.attachments.get, file)
 
     def test_administrator_sees_nothing_of_it(self, world: World) -> None:
         """The answer is None for many as for none, and an administrator sees no more than before."""

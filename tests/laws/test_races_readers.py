@@ -31,6 +31,7 @@ class TestRacesReaders:
         anna = world.user("anna")
         orgs = [an_organization(anna, name).id for name in "АБ"]
         guides = [a_directory(anna, name).id for name in "АБ"]
+        has_begun = Event()
         readers_left = [Event() for _ in range(4)]
 
         def write() -> bool:
@@ -41,12 +42,14 @@ class TestRacesReaders:
                         for org in orgs:
                             tx.entries.write(guide, org, f"{turn}", expected_version=turn)
                 turn += 1
+                has_begun.set()
             return turn > 0
 
         def read(is_over: Event) -> bool:
             user = world.user("reader")
+            has_begun.wait(timeout=60)
             try:
-                return all(len(texts) <= 1 for _ in range(20) for texts in texts_seen(world, user, guides, orgs))
+                return all(len(texts) <= 1 for _ in range(25) for texts in texts_seen(world, user, guides, orgs))
             finally:
                 is_over.set()
 

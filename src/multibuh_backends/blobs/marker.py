@@ -32,11 +32,7 @@ def check_marker(data: bytes, *, address: str, store_id: str) -> None:
     document = _read(data)
     number = document.get("format")
     whole = document.get("type") == _TYPE and type(number) is int and number >= _FORMAT
-    if (
-        len(data) > MARKER_LIMIT
-        or not whole
-        or (number == _FORMAT and document.keys() != {"type", "format", "store_id"})
-    ):
+    if not whole or (number == _FORMAT and document.keys() != {"type", "format", "store_id"}):
         raise FormatError(
             f"Метка хранилища вложений {shown(address)} (store.json) повреждена: восстановите её из резервной копии."
         )
@@ -61,6 +57,8 @@ def foreign_folder(address: str) -> FormatError:
 
 
 def _read(data: bytes) -> dict[str, object]:
+    if len(data) > MARKER_LIMIT:
+        return {}
     try:
         document = json.loads(data)
     except (ValueError, RecursionError):

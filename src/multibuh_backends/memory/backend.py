@@ -87,7 +87,8 @@ class MemoryBackend:
         self.close()
 
     def _state(self, firm: str) -> FirmState:
-        return self._firms.setdefault(firm, FirmState())
+        state = self._firms.get(firm)
+        return self._firms.setdefault(firm, FirmState()) if state is None else state
 
     def _named(self, firm: str) -> set[str]:
         state = self._state(firm)
@@ -95,8 +96,8 @@ class MemoryBackend:
             attachment.sha256
             for by_directory in tuple(state.entries.values())
             for versions in tuple(by_directory.values())
-            for revision in versions.until(state.number)
-            for attachment in revision.attachments
+            for written in versions.until(state.number)
+            for attachment in written.entry.attachments
         }
 
     def _written(self) -> None:

@@ -38,14 +38,14 @@ class MemoryCards:
             return None
         items = []
         for directory_id, entries in tuple(self._firm.entries.get(organization_id, {}).items()):
-            entry = entries.at(number)
-            if entry is None or not (entry.text or entry.attachments):
+            written = entries.at(number)
+            if written is None or written.entry.is_empty:
                 continue
             found = self._firm.directories[directory_id].at(number)
             if found is None:
                 continue
             directory = found.directory
             if directory.show_in_card and directory.archived_at is None and directory.is_visible_to(self._viewer):
-                items.append(CardItem(directory=directory, entry=entry.entry(directory_id, organization_id)))
+                items.append(CardItem(directory=directory, entry=written.entry))
         items.sort(key=lambda item: item.directory.sort_key)
         return CardProjection(organization=organization.organization, items=tuple(items))

@@ -8,7 +8,7 @@ import attrs
 
 from multibuh_backends.memory.firm import Past, key
 from multibuh_core.directory import Directory
-from multibuh_core.revision import Action, DirectoryRevision, EntryRevision
+from multibuh_core.revision import Action, DirectoryRevision
 from multibuh_core.visibility import sees_revision
 
 if TYPE_CHECKING:
@@ -76,15 +76,10 @@ class MemoryDirectories:
             versions = by_directory.get(directory.id)
             present = None if versions is None else versions.at(self._unit.number)
             if present is not None:
-                published = EntryRevision(
-                    version=present.version + 1,
-                    action=Action.PUBLISHED,
-                    text=present.text,
-                    attachments=present.attachments,
-                    commit=commit,
-                    row=None,
+                published = attrs.evolve(
+                    present.entry, version=present.entry.version + 1, updated_at=commit.at, updated_by=commit.by
                 )
-                self._unit.stage(by_directory, directory.id, published)
+                self._unit.entries.put(published, action=Action.PUBLISHED, commit=commit)
 
     def hand_over(self, *, of: str, to: str, commit: Commit) -> None:
         """Give all that *of* owns, and every past private to *of*, to *to*; blind to the viewer."""

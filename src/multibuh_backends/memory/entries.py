@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING
 
-from multibuh_backends.memory.firm import key, published_version
+from multibuh_backends.memory.firm import Written, key, published_version
 from multibuh_core.commit import ByImport
 from multibuh_core.entry import Entry
 from multibuh_core.errors import ConflictError, NotFoundError
@@ -86,16 +86,8 @@ class MemoryEntries:
 
     def put(self, entry: Entry, *, action: Action, commit: Commit, row: int | None = None) -> None:
         """Stage the entry as a revision."""
-        revision = EntryRevision(
-            version=entry.version,
-            action=action,
-            text=entry.text,
-            attachments=entry.attachments,
-            commit=commit,
-            row=row,
-        )
         by_directory = self._firm.entries.setdefault(entry.organization_id, {})
-        self._unit.stage(by_directory, entry.directory_id, revision)
+        self._unit.stage(by_directory, entry.directory_id, Written(entry, action, commit, row))
         for attachment in entry.attachments:
             self._firm.attachments[attachment.id] = entry.directory_id, entry.organization_id
 
@@ -121,6 +113,7 @@ class MemoryEntries:
     def write_many(self, texts: Iterable[NewText], *, commit: Commit) -> None:
         """Stage many texts, each over its version."""
         for text in texts:
+            self._directory(text.directory_id)
             present = self._entry(text.directory_id, text.organization_id)
             if present.version != text.version:
                 message = "Запись изменилась после составления плана: составьте план заново."
@@ -138,23 +131,19 @@ class MemoryEntries:
 
     def _entry(self, directory_id: str, organization_id: str) -> Entry:
         versions = self._firm.entries.get(organization_id, {}).get(directory_id)
-        revision = None if versions is None else versions.at(self._unit.number)
-        return (
-            Entry.blank(directory_id, organization_id)
-            if revision is None
-            else revision.entry(directory_id, organization_id)
-        )
+        written = None if versions is None else versions.at(self._unit.number)
+        return Entry.blank(directory_id, organization_id) if written is None else written.entry
 
     def _visible(self, directory_id: str, organization_id: str) -> Iterator[EntryRevision]:
         versions = self._firm.entries.get(organization_id, {}).get(directory_id)
         if versions is None or self._unit.directories.get(directory_id) is None:
             return
-        revisions = versions.until(self._unit.number)
-        past, published = self._unit.directories.past(directory_id), published_version(revisions)
-        for revision in revisions:
-            private_to = past.owner_id if past is not None and revision.version < published else None
+        history = versions.until(self._unit.number)
+        past, published = self._unit.directories.past(directory_id), published_version(history)
+        for written in history:
+            private_to = past.owner_id if past is not None and written.entry.version < published else None
             if sees_revision(self._unit.viewer, private_to=private_to):
-                yield revision
+                yield written.revision()
 
     def _directory(self, directory_id: str) -> Directory:
         directory = self._unit.directories.get(directory_id)

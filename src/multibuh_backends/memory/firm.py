@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 import attrs
 
 from multibuh_backends.memory.versions import Versions
+from multibuh_core.commit import Commit
+from multibuh_core.entry import Entry
 from multibuh_core.names import fold
 from multibuh_core.revision import Action, DirectoryRevision, EntryRevision, OrganizationRevision
 
@@ -30,6 +32,26 @@ class Past:
     """The directory's own version at publishing; earlier revisions of it are private."""
 
 
+class Written(NamedTuple):
+    """An entry as one change left it, ready for the card, and what made the change."""
+
+    entry: Entry
+    action: Action
+    commit: Commit
+    row: int | None
+
+    def revision(self) -> EntryRevision:
+        """Return the same as the history tells it."""
+        return EntryRevision(
+            version=self.entry.version,
+            action=self.action,
+            text=self.entry.text,
+            attachments=self.entry.attachments,
+            commit=self.commit,
+            row=self.row,
+        )
+
+
 @attrs.define
 class FirmState:
     """The records of one firm, every one with all it has ever been; `number` is the last commit that all may see."""
@@ -39,7 +61,7 @@ class FirmState:
     directories: dict[str, Versions[DirectoryRevision]] = attrs.Factory(dict)
     pasts: dict[str, Versions[Past]] = attrs.Factory(dict)
     """By directory."""
-    entries: dict[str, dict[str, Versions[EntryRevision]]] = attrs.Factory(dict)
+    entries: dict[str, dict[str, Versions[Written]]] = attrs.Factory(dict)
     """By organization, then by directory: as the card reads them."""
     attachments: dict[str, tuple[str, str]] = attrs.Factory(dict)
     """Where every attachment ever staged stands: (directory's id, organization's id); a revision there may name it."""
@@ -61,6 +83,6 @@ def keys_of(organization: Organization) -> Sequence[Key]:
     return keys
 
 
-def published_version(revisions: Sequence[EntryRevision]) -> int:
+def published_version(history: Sequence[Written]) -> int:
     """Return the version at which an entry was published; 0 where it never was. A directory is published once."""
-    return next((r.version for r in revisions if r.action is Action.PUBLISHED), 0)
+    return next((one.entry.version for one in history if one.action is Action.PUBLISHED), 0)

@@ -8,8 +8,6 @@ from typing import TYPE_CHECKING, Final
 
 import attrs
 
-from multibuh_core.names import fold
-
 if TYPE_CHECKING:
     from multibuh_core.imports.identities import Identity
     from multibuh_core.organization import Organization
@@ -45,14 +43,6 @@ class Group:
         if len(self.members) == 1:
             return self.members[0].row.number
         return min(member.row.number for member in self.members)
-
-    @property
-    def folded_names(self) -> frozenset[str]:
-        """Its names in the file and in the firm."""
-        names = {member.folded_name for member in self.members if member.name}
-        if self.organization is not None:
-            names.add(fold(self.organization.name))
-        return frozenset(names)
 
     @property
     def has_inn(self) -> bool:

@@ -35,6 +35,8 @@ class KnownGroups:
         self._by_inn: Bearers[str] | None = None
         self._by_inn_and_name: Bearers[tuple[str, str]] = Bearers()
         self._by_name: Bearers[str] | None = None
+        self._named_with_kpp: set[Group] = set()
+        self._names_to_be: dict[Group, str] = {}
 
     def with_rows(self) -> list[Group]:
         """Return the groups that rows have joined, by their first rows."""
@@ -53,8 +55,7 @@ class KnownGroups:
         if group is None:
             self._new.append(group := Group(None))
         group.members += rows
-        for identity in (lead, *rows) if len(rows) > 1 else rows:
-            self._add_numbers(group, identity.inn or lead.inn, identity.kpp or lead.kpp)
+        self._add_numbers(group, lead.inn, lead.kpp)
         if self._by_inn is not None:
             self._add_inn(self._by_inn, group, lead, rows)
         if self._by_name is not None:
@@ -84,7 +85,7 @@ class KnownGroups:
         inns = self._inns()
         if inns.is_first_use(inn):
             for group in self._live(self._roster.by_inn.get(inn, ())):
-                if self._stays(inn, [row.inn for row in group.members]):
+                if self._stays(inn, {row.inn for row in group.members}):
                     inns.add(inn, group)
         return inns.only(inn), inns.are_several(inn)
 
@@ -93,17 +94,14 @@ class KnownGroups:
         group = self.by_numbers(inn, None)
         if group is None:
             return None
-        said = merged(group.members, group.organization) if group.members else None
-        if said is not None and said.name and (self._are_updated or group.organization is None):
-            return group if said.folded_name == folded_name else None
-        return group if group.organization is not None and fold(group.organization.name) == folded_name else None
+        if group not in self._names_to_be:
+            self._names_to_be[group] = self._name_to_be(group)
+        return group if self._names_to_be[group] == folded_name else None
 
-    def kpp_to_be(self, group: Group) -> str | None:
-        """Return the КПП that a group's organization will have, as far as the rows until now say."""
-        if group.organization is not None and not self._are_updated:
-            return group.organization.kpp
-        said = merged(group.members, group.organization).kpp if group.members else None
-        return said if said is not None or group.organization is None else group.organization.kpp
+    def is_named_with_kpp(self, group: Group) -> bool:
+        """Tell whether a group will have a КПП, and a row with a КПП names it."""
+        self._inns()
+        return group in self._named_with_kpp
 
     def by_name(self, folded_name: str) -> tuple[Group | None, bool]:
         """Return the one group with this name, in the firm or in rows; and whether there are several."""
@@ -114,7 +112,7 @@ class KnownGroups:
                     self._by_name.add(member.folded_name, group)
         if self._by_name.is_first_use(folded_name):
             for group in self._live(self._roster.by_name.get(folded_name, ())):
-                if self._stays(folded_name, [row.folded_name for row in group.members]):
+                if self._stays(folded_name, {row.folded_name for row in group.members}):
                     self._by_name.add(folded_name, group)
         return self._by_name.only(folded_name), self._by_name.are_several(folded_name)
 
@@ -125,21 +123,35 @@ class KnownGroups:
         if self._by_inn is None:
             self._by_inn = Bearers()
             for group in self.with_rows():
-                self._add_inn(self._by_inn, group, merged(group.members), group.members)
+                said = merged(group.members, group.organization)
+                self._add_inn(self._by_inn, group, said, group.members)
+                present = None if group.organization is None else group.organization.kpp
+                kpp = (said.kpp or present) if self._are_updated or group.organization is None else present
+                if kpp is not None and any(member.kpp and member.name for member in group.members):
+                    self._named_with_kpp.add(group)
         return self._by_inn
 
     def _add_inn(self, inns: Bearers[str], group: Group, lead: Identity, rows: Sequence[Identity]) -> None:
         """Let rows be found by ИНН, and by ИНН and name; those without an ИНН by that of the rows they stand with."""
+        present = group.organization
+        own = lead.inn if present is None else lead.inn or present.inn
         for identity in rows:
-            if (inn := identity.inn or lead.inn) is not None:
+            if (inn := identity.inn or own) is not None:
                 inns.add(inn, group)
                 if identity.name:
                     self._by_inn_and_name.add((inn, identity.folded_name), group)
-        if group.organization is not None and lead.inn is not None:
-            name = fold(group.organization.name)
-            if self._stays(name, [row.folded_name for row in group.members]):
-                self._by_inn_and_name.add((lead.inn, name), group)
+        if present is not None and own is not None and len(group.members) == len(rows):
+            name = fold(present.name)
+            if self._stays(name, {row.folded_name for row in rows}):
+                self._by_inn_and_name.add((own, name), group)
 
-    def _stays(self, key: str, said: list[str] | list[str | None]) -> bool:
+    def _name_to_be(self, group: Group) -> str:
+        """Return the folded name that a group's organization will have, as far as the rows until now say."""
+        said = [row.folded_name for row in group.members if row.name]
+        if group.organization is not None and self._stays(own := fold(group.organization.name), set(said)):
+            return own
+        return next(iter(said), "")
+
+    def _stays(self, key: str, said: set[str] | set[str | None]) -> bool:
         """Tell whether one of the firm's organizations goes on bearing *key*, after what rows have *said* of it."""
         return not self._are_updated or key in said or not any(said)

@@ -96,15 +96,17 @@ class _Recognition:
         if (inn := identity.inn) is None:
             return False
         header = self.columns.header(self.columns.inn)
-        group = self.known.by_inn_and_name(inn, identity.folded_name)
-        if group is None:
-            group, are_several = self.known.by_inn(inn)
-            if are_several and (group := self.known.without_kpp(inn, identity.folded_name)) is None:
-                self._reject(identity, header, f"организаций с ИНН {inn} несколько, а КПП в строке нет. Укажите КПП.")
-                return True
-        if group is not None and not self._is_another(identity, group):
-            self._join(group, identity)
-        elif (inn, None) in self.roster.archived_numbers or (group is None and inn in self.roster.archived_inns):
+        namesake = self.known.by_inn_and_name(inn, identity.folded_name)
+        only, are_several = self.known.by_inn(inn)
+        if namesake is None and are_several:
+            namesake = self.known.without_kpp(inn, identity.folded_name)
+        if namesake is not None:
+            self._join(namesake, identity)
+        elif are_several:
+            self._reject(identity, header, f"организаций с ИНН {inn} несколько, а КПП в строке нет. Укажите КПП.")
+        elif only is not None and not self._is_another(identity, only):
+            self._join(only, identity)
+        elif (inn, None) in self.roster.archived_numbers or (only is None and inn in self.roster.archived_inns):
             self._reject(identity, header, _ARCHIVED)
         else:
             self._join(None, identity)
@@ -136,15 +138,12 @@ class _Recognition:
 
     def _is_another(self, identity: Identity, group: Group) -> bool:
         """
-        Tell whether a row is of another organization than the only one with its ИНН.
+        Tell whether a row is of another organization than the only one with its ИНН, whose names are none of the row's.
 
         Rows of that one with a КПП stand in the same file under other names: then one of the numbers is wrong, and to
         join them would put the texts of one client into the card of another.
         """
-        if self.known.kpp_to_be(group) is None:
-            return False
-        is_named = identity.name != "" and any(member.name and member.kpp for member in group.members)
-        return is_named and identity.folded_name not in group.folded_names
+        return identity.name != "" and self.known.is_named_with_kpp(group)
 
     def _join(self, group: Group | None, lead: Identity) -> None:
         self.known.join(group, lead, self.clusters.of(lead))

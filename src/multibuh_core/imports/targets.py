@@ -62,7 +62,7 @@ def _by_name(column: DirectoryColumn, seen: Sequence[Directory]) -> PlannedDirec
     if len(live) > 1:
         ids = ", ".join(one.id for one in live)
         rule = f"справочников с таким названием {len(live)}. Укажите нужный по идентификатору: {ids}."
-        raise InvalidInputError("directory", name, rule)
+        raise InvalidInputError("name", name, rule)
     if bearers:
         return _live((live or bearers)[0])
     return PlannedDirectory(

@@ -101,5 +101,6 @@ class EntryRepository(Protocol):
         Stage many WRITTEN revisions; the iterable is read once, in chunks.
 
         Raises:
+            NotFoundError: If one is for a directory that the viewer does not see.
             ConflictError: If one is no longer at the version it is written over.
         """

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import io
+import os
 import subprocess
 import sys
 from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
+from pathlib import Path
 
 from tests.multibuh_backends.blobs.places import FIRM, LocalPlace, Place, a_blob
 
@@ -20,6 +22,22 @@ sys.stdin.readline()
 store = Blobs.open(sys.argv[1], store_id="s1", create=True).firm(sys.argv[2])
 for _ in range(20):
     store.put(io.BytesIO(b"the same bytes" * 20_000))
+"""
+
+FORKER = """
+import os, sys
+from pathlib import Path
+from multibuh_backends.blobs.local_disk import LocalDisk
+
+with LocalDisk().locked(Path(sys.argv[1]), alone=True):
+    child = os.fork()
+    if child == 0:
+        sys.stdin.readline()
+        os._exit(0)
+with LocalDisk().locked(Path(sys.argv[1]), alone=True):
+    print("had")
+os.write(int(sys.argv[2]), b"\\n")
+os.waitpid(child, 0)
 """
 
 
@@ -69,3 +87,14 @@ def test_gc_beside_those_who_store_loses_nothing(local: LocalPlace) -> None:
         work = [pool.submit(stores, data) for data in parts] + [pool.submit(removes, 0), pool.submit(removes, 1)]
         for done in work:
             done.result()
+
+
+def test_child_that_lives_on_does_not_keep_the_lock(tmp_path: Path) -> None:
+    """A process forked just while the lock is held does not go on holding it, though it has inherited the open file."""
+    reading, writing = os.pipe()
+    command = [sys.executable, "-c", FORKER, str(tmp_path / "lock"), str(writing)]
+    with os.fdopen(reading) as stdin, os.fdopen(writing):
+        done = subprocess.run(
+            command, check=True, stdin=stdin, pass_fds=[writing], capture_output=True, text=True, timeout=60
+        )
+    assert done.stdout == "had\n"

@@ -1,4 +1,4 @@
-"""Named builders of files to read: by the programs that usually write them, and by hand where these would never do so."""
+"""Named builders of files to read: by the programs that usually write them, and by hand where these never would."""
 
 from __future__ import annotations
 
@@ -11,7 +11,17 @@ import xlsxwriter
 
 from multibuh_core.imports.table import Table
 
-__all__ = ["a_book", "a_book_by_hand", "a_text_file", "a_zip", "an_ods", "cells_of", "relationships", "sheet_xml", "strings_xml"]
+__all__ = [
+    "a_book",
+    "a_book_by_hand",
+    "a_text_file",
+    "a_zip",
+    "an_ods",
+    "cells_of",
+    "relationships",
+    "sheet_xml",
+    "strings_xml",
+]
 
 OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
@@ -33,7 +43,7 @@ def a_text_file(folder: Path, text: str, *, name: str = "clients.csv", encoding:
 
 def a_book(
     folder: Path,
-    rows: Sequence[Sequence[Any]],
+    rows: Sequence[Any],
     *,
     name: str = "clients.xlsx",
     sheet: str = "Клиенты",
@@ -41,7 +51,7 @@ def a_book(
     merged: Iterable[tuple[int, int, int, int, str]] = (),
     formats: Mapping[tuple[int, int], str] | None = None,
 ) -> Path:
-    """Return an xlsx of XlsxWriter; *merged* are top, left, bottom, right from 0 and the text, *formats* are of numbers."""
+    """Return an xlsx of XlsxWriter; *merged* are top, left, bottom, right from 0 and the text, *formats* of numbers."""
     path = folder / name
     with xlsxwriter.Workbook(path) as book:
         page = book.add_worksheet(sheet)
@@ -102,10 +112,14 @@ def a_book_by_hand(
     return a_zip(folder / name, {**usual, **(parts or {})}, packed=packed)
 
 
-def an_ods(folder: Path, tables: str, *, name: str = "clients.ods", parts: Mapping[str, str | bytes] | None = None) -> Path:
+def an_ods(
+    folder: Path, tables: str, *, name: str = "clients.ods", parts: Mapping[str, str | bytes] | None = None
+) -> Path:
     """Return an ods with this inside of its body."""
     spaces = "".join(f' xmlns:{short}="{ODF}:{short}:1.0"' for short in ("office", "table", "text"))
-    content = f"<office:document-content{spaces}><office:body><office:spreadsheet>{tables}</office:spreadsheet></office:body>"
+    content = (
+        f"<office:document-content{spaces}><office:body><office:spreadsheet>{tables}</office:spreadsheet></office:body>"
+    )
     usual = {
         "mimetype": ODS_KIND,
         "META-INF/manifest.xml": "<manifest/>",

@@ -35,7 +35,9 @@ def test_columns_are_compared_tidied_and_folded(tmp_path: Path, column: str) -> 
 
 def test_headers_are_tidied_and_bodies_are_not(tmp_path: Path) -> None:
     """White space in a header is one space; a cell is exactly as stored."""
-    table = read_table(a_text_file(tmp_path, 'Имя\u00a0 клиента;"Код\n1С"\n А ;\u00a01\n'), columns=["имя клиента", "Код 1С"])
+    table = read_table(
+        a_text_file(tmp_path, 'Имя\u00a0 клиента;"Код\n1С"\n А ;\u00a01\n'), columns=["имя клиента", "Код 1С"]
+    )
     assert (table.headers, cells_of(table)) == (("Имя клиента", "Код 1С"), [(" А ", "\u00a01")])
 
 
@@ -66,7 +68,7 @@ def test_several_header_rows_are_joined(tmp_path: Path) -> None:
 
 
 def test_merged_headers_are_filled(tmp_path: Path) -> None:
-    """A heading over several columns stands over each, one over two rows counts once, and the header ends below both."""
+    """A heading over several columns stands over each, one over two rows counts once; the header ends below both."""
     rows = [[], ["", "", "Банк", "Налоги"], ["А", 1, "вторник", "УСН"]]
     merged = [(0, 2, 0, 3, "Карта"), (0, 0, 1, 0, "Организация"), (0, 1, 1, 1, "ИНН")]
     path = a_book(tmp_path, rows, merged=merged)

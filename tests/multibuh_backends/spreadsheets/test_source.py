@@ -80,9 +80,7 @@ def test_an_empty_file_is_refused(tmp_path: Path, extension: str) -> None:
     """A file of no bytes is an export that went wrong, whatever its extension."""
     path = tmp_path / f"clients.{extension}"
     path.touch()
-    assert told(path) == (
-        f"файл «{path.name}»: файл пуст. Проверьте, что выгрузка закончилась, и сохраните её заново."
-    )
+    assert told(path) == (f"файл «{path.name}»: файл пуст. Проверьте, что выгрузка закончилась, и сохраните её заново.")
 
 
 def test_a_file_over_the_limit_is_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

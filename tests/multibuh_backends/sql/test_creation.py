@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 import stat
 import sys
-from importlib import import_module
 from importlib.metadata import EntryPoint, EntryPoints
 from pathlib import Path
 
@@ -116,8 +115,7 @@ class TestThirdParties:
     def test_scheme_of_a_third_party_is_found(self, monkeypatch: pytest.MonkeyPatch) -> None:
         """An installed package opens its own scheme, by an entry point that is read only then."""
         point = EntryPoint("desk", f"{__name__}:_opened_by_a_third_party", "multibuh.backends")
-        module = import_module("multibuh_backends.connect")
-        monkeypatch.setattr(module, "entry_points", lambda **_: EntryPoints([point]))
+        monkeypatch.setattr("importlib.metadata.entry_points", lambda **_: EntryPoints([point]))
         settings = Settings()
         assert connect("desk:drawer", create=True, settings=settings).settings is settings
 

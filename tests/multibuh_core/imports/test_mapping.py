@@ -38,7 +38,10 @@ TWO_COLUMNS = "в справочник записываются два стол�
     [
         (
             {"kpp": "КПП"},
-            "mapping «КПП»: не по чему узнать организацию. Укажите столбец с названием, ИНН или внешним ключом.",
+            (
+                "разметка столбцов «КПП»: не по чему узнать организацию. "
+                "Укажите столбец с названием, ИНН или внешним ключом."
+            ),
         ),
         ({"name": "Имя", "inn": "ИМЯ "}, "столбец «ИМЯ»: столбец назначен дважды. Оставьте одно назначение."),
         (
@@ -51,7 +54,7 @@ TWO_COLUMNS = "в справочник записываются два стол�
         ),
         ({"name": " "}, "столбец « »: не может быть пустым. Укажите хотя бы один знак."),
         ({"name": "Имя", "directories": ["Карта"]}, None),
-        ({"name": "Имя", "update_organizations": 1}, "mapping «1»: update_organizations — True или False."),
+        ({"name": "Имя", "update_organizations": 1}, "разметка столбцов «1»: update_organizations — True или False."),
         (
             {"external_ids": {"": "Код"}},
             "внешний ключ «»: система и ключ — от 1 до 255 знаков без пробелов по краям. Исправьте ключ.",
@@ -69,15 +72,17 @@ def test_a_mapping_that_contradicts_itself_is_refused(said: dict[str, Any], mess
     [
         (
             {"directory_id": "7", "name": "Карта"},
-            ("столбец «Карта»: справочник задаётся либо идентификатором (directory_id), либо названием (name). "
-            "Оставьте одно."),
+            (
+                "столбец «Карта»: справочник задаётся либо идентификатором (directory_id), либо названием (name). "
+                "Оставьте одно."
+            ),
         ),
         ({"name": "х" * 256}, None),
         (
             {"visibility": "personal"},
-            "mapping «personal»: visibility — Visibility.COLLECTIVE или Visibility.PERSONAL.",
+            "разметка столбцов «personal»: visibility — Visibility.COLLECTIVE или Visibility.PERSONAL.",
         ),
-        ({"show_in_card": None}, "mapping «None»: show_in_card — True или False."),
+        ({"show_in_card": None}, "разметка столбцов «None»: show_in_card — True или False."),
     ],
 )
 def test_a_directory_column_that_contradicts_itself_is_refused(said: dict[str, Any], message: str | None) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import attrs
 import pytest
 
-from multibuh_core import Visibility, Workspace
+from multibuh_core import Visibility
 from multibuh_core.commit import ByImport
 from multibuh_core.errors import ConflictError, InvalidInputError, NotFoundError
 from multibuh_core.imports import DirectoryColumn, ImportMapping
@@ -134,21 +134,23 @@ def test_what_is_no_table_no_mapping_and_no_plan_is_refused() -> None:
         "таблица «[]»: нужна Table. Прочитайте файл: read_table(путь)."
     )
     assert str(refusal(InvalidInputError, imports.plan, TABLE, {})) == (  # type: ignore[arg-type]
-        "mapping «{}»: нужна ImportMapping. Назначьте столбцы: ImportMapping(name=…, …)."
+        "разметка столбцов «{}»: нужна ImportMapping. Назначьте столбцы: ImportMapping(name=…, …)."
     )
     assert str(refusal(InvalidInputError, imports.apply, "{}")) == (  # type: ignore[arg-type]
-        "plan «{}»: нужен план. Составьте его: imports.plan(таблица, разметка)."
+        "план импорта «{}»: нужен план. Составьте его: imports.plan(таблица, разметка)."
     )
 
 
 def test_two_directories_of_the_name_are_refused_with_their_ids() -> None:
     """A name that two visible directories bear means neither."""
     workspace = a_workspace()
-    first, second = (workspace.directories.create(name, visibility=Visibility.COLLECTIVE) for name in ("Карта", "карта"))
+    first, second = (
+        workspace.directories.create(name, visibility=Visibility.COLLECTIVE) for name in ("Карта", "карта")
+    )
     error = refusal(InvalidInputError, workspace.imports.plan, TABLE, a_mapping())
+    ids = ", ".join(sorted([first.id, second.id]))
     assert str(error) == (
-        "directory «Карта»: справочников с таким названием 2. "
-        f"Укажите нужный по идентификатору: {first.id}, {second.id}."
+        f"название «Карта»: справочников с таким названием 2. Укажите нужный по идентификатору: {ids}."
     )
 
 
@@ -168,9 +170,7 @@ def test_an_archived_directory_is_refused(*, by_id: bool) -> None:
     there = workspace.directories.archive(workspace.directories.create("Карта", visibility=Visibility.COLLECTIVE).id)
     column = DirectoryColumn("Карта", directory_id=there.id) if by_id else DirectoryColumn("Карта")
     error = refusal(ConflictError, workspace.imports.plan, TABLE, a_mapping(directories=[column]))
-    assert str(error) == (
-        "Справочник «Карта» в архиве, изменения не принимаются: сначала верните из архива."
-    )
+    assert str(error) == ("Справочник «Карта» в архиве, изменения не принимаются: сначала верните из архива.")
 
 
 def test_a_missing_directory_and_a_hidden_one_are_refused_alike() -> None:
@@ -178,7 +178,12 @@ def test_a_missing_directory_and_a_hidden_one_are_refused_alike() -> None:
     workspace = a_workspace()
     hidden = colleague(workspace).directories.create("Тайна", visibility=Visibility.PERSONAL)
     errors = [
-        refusal(NotFoundError, workspace.imports.plan, TABLE, a_mapping(directories=[DirectoryColumn("Карта", directory_id=one)]))
+        refusal(
+            NotFoundError,
+            workspace.imports.plan,
+            TABLE,
+            a_mapping(directories=[DirectoryColumn("Карта", directory_id=one)]),
+        )
         for one in (hidden.id, "нет-такого")
     ]
     assert str(errors[0]).replace(hidden.id, "нет-такого") == str(errors[1])

@@ -125,6 +125,8 @@ def _parts(source: Source) -> Iterator[Part]:
             raise source.damaged()
         yield Part(source, name, method, checksum, unpacked, _packed(source, offset, packed))
         position = name_start + name_length + extra_length + comment_length
+    if position > end:
+        raise source.damaged()
 
 
 def _central_directory(source: Source) -> tuple[int, int]:

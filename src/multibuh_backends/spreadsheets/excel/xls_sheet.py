@@ -42,10 +42,11 @@ class XlsSheet:
             # A chart inside of a sheet has a beginning, cells and an end of its own.
             depth += (kind == kinds.BEGIN) - (kind == kinds.END)
             if depth <= 0:
-                break
+                return
             take = self._takers.get(kind)
             if take is not None and depth == 1:
                 take(self, kind, body)
+        raise source.damaged()  # it has no end
 
     @property
     def size(self) -> SheetSize:

@@ -44,7 +44,7 @@ def records(source: Source, data: bytes) -> Iterator[tuple[int, int, int]]:
 
 
 def record(kind: int, body: bytes = b"") -> bytes:
-    """Return a record of fewer than 16,384 bytes."""
+    """Return a record."""
     return _written(kind) + _written(len(body)) + body
 
 
@@ -79,4 +79,8 @@ def _varied(source: Source, data: bytes, position: int, longest: int) -> tuple[i
 
 
 def _written(number: int) -> bytes:
-    return bytes((number,)) if number < _HIGH else bytes((number & _LOW | _HIGH, number >> 7))
+    digits = bytearray()
+    while number > _LOW:
+        digits.append(number & _LOW | _HIGH)
+        number >>= 7
+    return bytes((*digits, number))

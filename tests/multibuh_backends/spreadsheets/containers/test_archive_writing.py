@@ -29,7 +29,11 @@ def test_what_was_put_in_comes_out(tmp_path: Path) -> None:
     )
     with zipfile.ZipFile(io.BytesIO(b"".join(iter(lambda: stream.read(100), b"")))) as made:
         assert made.testzip() is None
-        assert {name: made.read(name) for name in made.namelist()} == {"a": b"1", "b/c": whole, "d": b"0123456789" * 9_999}
+        assert {name: made.read(name) for name in made.namelist()} == {
+            "a": b"1",
+            "b/c": whole,
+            "d": b"0123456789" * 9_999,
+        }
 
 
 def test_it_is_read_once() -> None:

@@ -23,7 +23,7 @@ def a_file(stream: bytes = b"honest" * 2_000) -> bytearray:
     return bytearray(compound_file("Workbook", [stream]))
 
 
-def read(data: bytes, *names: str) -> bytes | None:
+def read(data: bytes | bytearray, *names: str) -> bytes | None:
     """Return the stream."""
     return CompoundFile(Source("a.xls", "xls", bytes(data))).stream(names or ("Workbook",))
 
@@ -49,7 +49,7 @@ def test_a_stream_is_found_by_one_of_its_names() -> None:
     assert read(a_file(), "Book") is None
 
 
-@pytest.mark.parametrize("target", [0, 1, 2, 4, 900, 0x00FFFFFF])
+@pytest.mark.parametrize("target", [1, 2, 4, 900, 0x00FFFFFF])
 def test_a_chain_that_leads_astray_is_refused(target: int) -> None:
     """A chain that runs in a circle, or out of the file, ends in one error."""
     data = a_file()

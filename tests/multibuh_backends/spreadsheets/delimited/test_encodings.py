@@ -45,7 +45,8 @@ def test_a_mixture_of_encodings_is_refused(tmp_path: Path) -> None:
     """Two exports pasted together are refused, with a line of each kind."""
     content = "Организация;ИНН\n".encode() + "ООО «Ёлка»;7707083893\n".encode("cp1251")
     assert told(tmp_path, content) == (
-        "файл «clients.csv»: в файле смешаны кодировки: строка 1 в UTF-8, а строка 2 нет. Сохраните файл заново в UTF-8."
+        "файл «clients.csv»: в файле смешаны кодировки: строка 1 в UTF-8, а строка 2 нет. "
+        "Сохраните файл заново в UTF-8."
     )
 
 
@@ -64,7 +65,8 @@ def test_a_pair_of_letters_that_looks_like_one_of_utf_8_is_no_mixture(tmp_path: 
 def test_what_is_in_no_encoding_is_refused(tmp_path: Path) -> None:
     """A byte that neither UTF-8 nor cp1251 knows is told."""
     assert told(tmp_path, b"a;b\n\x98;2\n") == (
-        "файл «clients.csv»: кодировка не распознана: это не UTF-8, не UTF-16 и не cp1251. Сохраните файл заново в UTF-8."
+        "файл «clients.csv»: кодировка не распознана: это не UTF-8, не UTF-16 и не cp1251. "
+        "Сохраните файл заново в UTF-8."
     )
 
 

@@ -14,7 +14,7 @@ from tests.multibuh_backends.spreadsheets.files import a_text_file, cells_of
 RUSSIAN = "абвяЁё«»№—ABxyz 019-.,;\t\"'\n\r"
 """Letters that cp1251 has too, and all that csv has to quote."""
 TEXTS = {
-    "utf-8": st.text(st.characters(exclude_categories=("Cs",), exclude_characters="\0"), max_size=12),
+    "utf-8": st.text(st.characters(codec="utf-8", exclude_characters="\0"), max_size=12),
     "cp1251": st.text(st.sampled_from(RUSSIAN), max_size=12),
 }
 ENCODINGS = {"utf-8": "utf-8", "utf-8-sig": "utf-8", "utf-16": "utf-8", "utf-16-le": "utf-8", "cp1251": "cp1251"}

@@ -18,10 +18,11 @@ DOCTYPE = "в книге есть DOCTYPE, а сущности XML не допу
 LAUGHS = '<!DOCTYPE x [<!ENTITY a "ha"><!ENTITY b "&a;&a;&a;&a;&a;&a;&a;&a;">]>'
 
 CELL = '<c r="A1"><v>1</v></c>'
+NEXT = "<c><v>1</v></c>"
 FAR = {
     "far away": f'<row r="1">{CELL}</row><row r="1048576"><c r="XFD1048576"><v>1</v></c></row>',
     "far away in a near row": f'<row r="1">{CELL}<c r="XFD1048576"><v>1</v></c></row>',
-    "far away by the row's number": f'<row r="1">{"<c><v>1</v></c>" * 16_384}</row><row r="1048576"><c><v>1</v></c></row>',
+    "far away by the row's number": f'<row r="1">{NEXT * 16_384}</row><row r="1048576">{NEXT}</row>',
     "far away in small letters": f'<row r="1">{CELL}<c r="xfd1048576"><v>1</v></c></row>',
     "far away in a second reference": f'<row r="1">{CELL}<c r="A2" r = "XFD1048576"><v>1</v></c></row>',
 }
@@ -54,7 +55,9 @@ def test_a_cell_far_away_makes_no_million_rows(tmp_path: Path, rows: str, dimens
 
 def test_a_far_column_alone_is_read(tmp_path: Path) -> None:
     """A stray value in the last column of a small sheet does no harm: empty columns between are left out."""
-    rows = f'<row r="1">{CELL}<c r="B1"><v>2</v></c></row><row r="2"><c r="A2"><v>3</v></c><c r="XFD2"><v>4</v></c></row>'
+    rows = (
+        f'<row r="1">{CELL}<c r="B1"><v>2</v></c></row><row r="2"><c r="A2"><v>3</v></c><c r="XFD2"><v>4</v></c></row>'
+    )
     table = read_table(a_book_by_hand(tmp_path, sheet_xml(rows)))
     assert (table.headers, cells_of(table)) == (("1", "2", "Столбец 16384"), [("3", "", "4")])
 
@@ -91,14 +94,23 @@ def test_a_count_of_strings_that_cannot_be_is_refused(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    "part", ["_rels/.rels", "xl/workbook.xml", "xl/_rels/workbook.xml.rels", "xl/worksheets/sheet1.xml", "xl/sharedStrings.xml"]
+    "part",
+    [
+        "_rels/.rels",
+        "xl/workbook.xml",
+        "xl/_rels/workbook.xml.rels",
+        "xl/worksheets/sheet1.xml",
+        "xl/sharedStrings.xml",
+    ],
 )
 def test_document_types_are_refused(tmp_path: Path, part: str) -> None:
     """No part may define entities: a few of them would unfold to gigabytes."""
     usual = {
         "_rels/.rels": relationships(("r", "officeDocument", "xl/workbook.xml")),
         "xl/workbook.xml": '<workbook><sheets><sheet name="a" id="r1"/></sheets></workbook>',
-        "xl/_rels/workbook.xml.rels": relationships(("r1", "worksheet", "worksheets/sheet1.xml"), ("r2", "sharedStrings", "sharedStrings.xml")),
+        "xl/_rels/workbook.xml.rels": relationships(
+            ("r1", "worksheet", "worksheets/sheet1.xml"), ("r2", "sharedStrings", "sharedStrings.xml")
+        ),
         "xl/worksheets/sheet1.xml": sheet_xml(f'<row r="1">{CELL}</row>'),
         "xl/sharedStrings.xml": strings_xml("a"),
     }
@@ -109,8 +121,12 @@ def test_document_types_are_refused(tmp_path: Path, part: str) -> None:
 def test_parts_in_another_encoding_are_refused(tmp_path: Path) -> None:
     """The parts of a book are in UTF-8, whatever they say: an unknown encoding is no way around."""
     for declared in ("utf-7", "no-such-encoding", "utf-16"):
-        sheet = f'<?xml version="1.0" encoding="{declared}"?>' + sheet_xml("<!-- --><row r='1'><c><v>\xff</v></c></row>")
-        assert told(a_book_by_hand(tmp_path, "", parts={"xl/worksheets/sheet1.xml": sheet.encode("latin-1")})) == DAMAGED
+        sheet = f'<?xml version="1.0" encoding="{declared}"?>' + sheet_xml(
+            "<!-- --><row r='1'><c><v>\xff</v></c></row>"
+        )
+        assert (
+            told(a_book_by_hand(tmp_path, "", parts={"xl/worksheets/sheet1.xml": sheet.encode("latin-1")})) == DAMAGED
+        )
 
 
 def test_a_missing_sheet_is_told(tmp_path: Path) -> None:

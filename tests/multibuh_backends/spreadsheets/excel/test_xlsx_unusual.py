@@ -20,7 +20,8 @@ from tests.multibuh_backends.spreadsheets.files import (
 )
 
 ROWS = (
-    '<row r="1" spans="1:3"><c r="A1" s="0" t="s"><v>0</v></c><c r="B1" t="s"><v>1</v></c><c r="C1" t="s"><v>2</v></c></row>'
+    '<row r="1" spans="1:3"><c r="A1" s="0" t="s"><v>0</v></c>'
+    '<c r="B1" t="s"><v>1</v></c><c r="C1" t="s"><v>2</v></c></row>'
     '<row r="2" spans="1:3"><c r="A2" s="0" t="s"><v>3</v></c><c r="B2"><v>1</v></c><c r="C2" t="s"><v>3</v></c></row>'
     '<row r="3"><c r="A3" t="inlineStr"><is><t>Б</t></is></c><c r="B3" s="0"/><c r="C3"><f>A1</f><v>2</v></c></row>'
 )
@@ -79,7 +80,9 @@ def test_parts_may_lie_elsewhere(tmp_path: Path) -> None:
     parts = {
         "_rels/.rels": relationships(("a", "officeDocument", "/book/Workbook.xml")),
         "book/workbook.xml": '<workbook><sheets><sheet name="Клиенты" id="s"/></sheets></workbook>',
-        "book/_rels/workbook.xml.rels": relationships(("s", "worksheet", "pages\\One.xml"), ("t", "sharedStrings", "../t.xml")),
+        "book/_rels/workbook.xml.rels": relationships(
+            ("s", "worksheet", "pages\\One.xml"), ("t", "sharedStrings", "../t.xml")
+        ),
         "book/pages\\one.xml": SHEET,
         "T.xml": STRINGS,
     }
