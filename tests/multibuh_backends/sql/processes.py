@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-import os
-import signal
 from collections.abc import Sequence
 from multiprocessing import get_all_start_methods, get_context
 from pathlib import Path
 from typing import Any
 
 from multibuh_core import OutcomeUnknownError, UnavailableError, VersionConflictError
+from multibuh_core.imports import DirectoryColumn, ImportMapping, Row, Table
 from tests.multibuh_backends.sql.stores import a_store, anna
 
-__all__ = ["count_up", "kill", "open_store", "outgrow_the_disk", "started", "write_pairs"]
+__all__ = ["count_up", "import_a_table", "kill", "open_store", "outgrow_the_disk", "started", "write_pairs"]
 
 
 def started(function: Any, arguments: Sequence[Any]) -> Any:
@@ -59,6 +58,25 @@ def write_pairs(folder: Path, directory_ids: Sequence[str], organization_id: str
             told.flush()
 
 
+def import_a_table(folder: Path, rows: int) -> None:
+    """Import a table of so many organizations by two directories, and tell in a file how far the writing is."""
+    table = Table(
+        headers=("Название", "Карта", "Банк"),
+        rows=tuple(Row(number + 2, (f"Клиент {number}", f"карта {number}", "банк")) for number in range(rows)),
+    )
+    columns = [DirectoryColumn("Карта"), DirectoryColumn("Банк")]
+    with a_store(folder) as backend, Path(folder, "progress").open("a", encoding="ascii") as told:
+
+        def tell(done: int, _: int) -> None:
+            told.write(f"{done}\n")
+            told.flush()
+
+        user = anna(backend)
+        plan = user.imports.plan(table, ImportMapping(name="Название", directories=columns), source="клиенты")
+        user.imports.apply(plan, progress=tell)
+        Path(folder, "applied").touch()
+
+
 def open_store(folder: Path, turn: int) -> None:
     """Make or open a store at the same moment as others, and add an organization to it."""
     Path(folder, f"ready-{turn}").touch()
@@ -92,5 +110,5 @@ def outgrow_the_disk(folder: Path, directory_id: str, organization_ids: Sequence
 
 def kill(process: Any) -> None:
     """End a process as a power cut would, as far as it knows."""
-    os.kill(process.pid, signal.SIGKILL)
+    process.kill()  # SIGKILL; nothing, if it has ended by itself
     process.join()
