@@ -25,7 +25,7 @@ class TestImportKilled:
 
     @pytest.mark.parametrize("share", [0.0, 0.3, 0.6, 0.9, 1.0])
     def test_killed_import_leaves_all_or_nothing(self, tmp_path: Path, share: float) -> None:
-        """Killed when a share of it is written, an import is absent or whole; the store is sound, and takes it again."""
+        """Killed when a share is written, an import is absent or whole; the store is sound, and takes it again."""
         a_store(tmp_path).close()
         progress = tmp_path / "progress"
         progress.touch()
