@@ -2,7 +2,7 @@
 What a file may cost: limits that an honest table does not feel and a hostile one cannot pass.
 
 All are checked before a parser builds anything. The memory of one reading stays within the file's own limit,
-`MAX_UNPACKED_BYTES`, and 256 MiB past it, whatever the file holds.
+`MAX_UNPACKED_BYTES`, and 256 MiB past it, whatever the file holds; and a small file that holds little takes little.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ MIB: Final = 1 << 20
 
 MAX_FILE_BYTES: Final = 100 * MIB
 """The file as it lies on disk; it is read whole, once."""
-MAX_UNPACKED_BYTES: Final = 256 * MIB
+MAX_UNPACKED_BYTES: Final = 512 * MIB
 """What the parts that are read may unpack to, together."""
 MAX_ENTRIES: Final = 10_000
 """Files inside of one archive, pictures included."""
@@ -32,7 +32,15 @@ MAX_MERGED: Final = 100_000
 """Merged ranges of one sheet."""
 MAX_FILLED: Final = 4_000_000
 """Cells that the merged ranges of one sheet cover together."""
-MAX_COST: Final = 512 * MIB
+MAX_CELLS: Final = 2_500_000
+"""Cells of one sheet that have a value; a hundred thousand organizations in eight columns have 800,000."""
+MAX_EMPTY_CELLS: Final = 4_000_000
+"""Empty cells between those that have a value; more of them only where at least every tenth has one."""
+MAX_STRINGS: Final = 2 * MAX_CELLS
+"""Different texts in one book."""
+MAX_REPEATED_BYTES: Final = 128 * MIB
+"""Text of cells past all different texts of the book: what comes from many cells that share one."""
+MAX_COST: Final = MAX_UNPACKED_BYTES + 256 * MIB
 """The memory that one sheet may need while it is read, as `cost` estimates it."""
 
 ROW_COST: Final = 150
@@ -43,10 +51,10 @@ TEXT_COST: Final = 2
 
 def cost(*, rows: int, cells: int, area: int, text: int, unpacked: int = 0) -> int:
     """
-    Estimate the memory in bytes that a sheet needs at its peak, rather too high than too low.
+    Estimate the memory in bytes that a sheet needs at its peak, measured, and rather too high than too low.
 
     *cells* have a value: each is one in the parser, then a Python string in a tuple. *area* is the rectangle around
     them, which the parser holds dense. *text* is counted in bytes of UTF-8 in all cells, a text that a thousand cells
-    share a thousand times. *unpacked* are the bytes of the parts that are held while they are read.
+    share a thousand times. *unpacked* are the bytes that are held while it is read.
     """
     return ROW_COST * rows + CELL_COST * cells + AREA_COST * area + TEXT_COST * text + unpacked

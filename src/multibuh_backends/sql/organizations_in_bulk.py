@@ -68,5 +68,5 @@ def _add(unit: Staging, added: Sequence[Item], commit: Commit) -> None:
 def _put_each(repository: SqlOrganizations, items: Iterable[Item], commit: Commit) -> None:
     for organization, action, row in items:
         if (rival := repository.rival(organization)) is not None:
-            raise organization_exists(organization, rival)
+            raise organization_exists(organization, rival) from None
         repository.put(organization, action=action, commit=commit, row=row)

@@ -41,13 +41,15 @@ class Claims:
             one = asking.pop()
             if one.details is None:
                 continue
-            if (key := self._taken(one.organization, one.details)) is not None:
+            wanted = _keys(one.details)
+            own = () if one.organization is None else _keys(one.organization)
+            if (key := self._taken(wanted, own)) is not None:
                 self._waiting.setdefault(key, []).append(one)
                 continue
             done.append(one)
-            self._given.update(_keys(one.details))
-            for key in () if one.organization is None else _keys(one.organization):
-                if key not in self._given:
+            self._given.update(wanted)
+            for key in own:
+                if key not in wanted:
                     self._free.add(key)
                     asking += self._waiting.pop(key, [])
         return done
@@ -65,24 +67,18 @@ class Claims:
                     rule = "такой ключ уже у другой организации. Исправьте его."
                     yield group, InvalidInputError("external_ids", f"{one}={other}", rule)
 
-    def _taken(self, organization: Organization | None, details: OrganizationDetails) -> _Key | None:
-        """Return the first key that another bears or was given."""
-        own = set() if organization is None else set(_keys(organization))
-        for key in _keys(details):
-            kind, one, other = key
+    def _taken(self, wanted: tuple[_Key, ...], own: tuple[_Key, ...]) -> _Key | None:
+        """Return the first of the keys wanted that another bears or was given."""
+        for key in wanted:
             if key in self._given:
                 return key
-            if key in own or key in self._free or one is None:
-                continue
-            if kind == "inn" and (one, other) in self._roster.by_numbers:
-                return key
-            if kind != "inn" and (one, other) in self._roster.by_external_id:
+            kind, one, other = key
+            bearers = self._roster.by_numbers if kind == "inn" else self._roster.by_external_id
+            if (one, other) in bearers and key not in own and key not in self._free:
                 return key
         return None
 
 
-def _keys(record: Organization | OrganizationDetails) -> Iterator[_Key]:
-    if record.inn is not None:
-        yield "inn", record.inn, record.kpp
-    for system, key in record.external_ids.items():
-        yield "external_ids", system, key
+def _keys(record: Organization | OrganizationDetails) -> tuple[_Key, ...]:
+    numbers: tuple[_Key, ...] = () if record.inn is None else (("inn", record.inn, record.kpp),)
+    return (*numbers, *(("external_ids", system, key) for system, key in record.external_ids.items()))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from multibuh_core.imports.merging import merged
@@ -16,14 +16,13 @@ __all__ = ["Clusters"]
 class Clusters:
     """The rows of a table with external ids, in clusters that share any; a row without one stands alone."""
 
-    def __init__(self, identities: Iterable[Identity]) -> None:
+    def __init__(self, identities: Sequence[Identity]) -> None:
         self._by_pair: dict[tuple[str, str], list[Identity]] = {}
-        self._alone: list[Identity] = []
-        for identity in identities:
-            if identity.external_ids:
-                self._add(identity)
-            else:
-                self._alone.append(identity)
+        self._alone = [identity for identity in identities if not identity.external_ids]
+        if len(self._alone) < len(identities):
+            for identity in identities:
+                if identity.external_ids:
+                    self._add(identity)
 
     def leads(self) -> list[Identity]:
         """Return for each cluster what its rows say together, and the rows that stand alone."""
@@ -32,9 +31,9 @@ class Clusters:
             cluster.sort(key=_doubtfulness)
         return [*(one[0] if len(one) == 1 else merged(one) for one in clusters.values()), *self._alone]
 
-    def of(self, lead: Identity) -> list[Identity]:
+    def of(self, lead: Identity) -> Sequence[Identity]:
         """Return the rows that *lead* stands for, the surest first."""
-        return self._by_pair[lead.external_ids[0]] if lead.external_ids else [lead]
+        return self._by_pair[lead.external_ids[0]] if lead.external_ids else (lead,)
 
     def _add(self, identity: Identity) -> None:
         cluster = [identity]

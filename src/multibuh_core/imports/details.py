@@ -10,7 +10,7 @@ import attrs
 
 from multibuh_core.errors import InvalidInputError, shown
 from multibuh_core.imports.merging import merged
-from multibuh_core.names import MAX_ORGANIZATION_NAME, checked_name, fold
+from multibuh_core.names import checked_characters, fold
 from multibuh_core.organization import NO_EXTERNAL_IDS
 from multibuh_core.organization_details import OrganizationDetails
 from multibuh_core.tax_numbers import kind_of
@@ -89,17 +89,18 @@ class DetailsReader:
 
 
 def _added(group: Group, said: Identity) -> OrganizationDetails:
-    if not said.name:
+    name = said.name
+    if not name:
         rule = "такой организации ещё нет, а добавить её без названия нельзя. Укажите название."
         raise InvalidInputError("name", "", rule)
-    keys = dict(sorted(said.external_ids))
+    keys = dict(sorted(said.external_ids)) if said.external_ids else {}
     if len(group.members) > 1:
         return OrganizationDetails.checked(
-            name=said.name, inn=said.inn, kpp=said.kpp, ogrn=said.ogrn, kind=None, external_ids=keys
+            name=name, inn=said.inn, kpp=said.kpp, ogrn=said.ogrn, kind=None, external_ids=keys
         )
-    # The numbers and keys of a single row were checked together when the row was read.
+    # The numbers and keys of a single row, and the length of its name, were checked when the row was read.
     return OrganizationDetails(
-        name=checked_name("name", said.name, limit=MAX_ORGANIZATION_NAME),
+        name=checked_characters("name", name),
         kind=kind_of(said.inn),
         inn=said.inn,
         kpp=said.kpp,

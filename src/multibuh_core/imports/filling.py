@@ -53,6 +53,7 @@ def _can_be_kept(row: Row, columns: Columns, faults: Faults) -> bool:
 
 def _join(group: Group, columns: Columns, faults: Faults) -> None:
     rows = sorted((member.row for member in group.members), key=lambda row: row.number)
+    texts: list[str] = []
     first_rows: list[int] = []
     for at in columns.directories:
         lines: dict[str, int] = {}
@@ -71,6 +72,7 @@ def _join(group: Group, columns: Columns, faults: Faults) -> None:
             listed = ", ".join(map(str, numbers))
             reason = f"у одной организации разные значения (строки {listed}): они стали строками одного текста."
             faults.warn(numbers[0], columns.headers[at], reason)
-        group.texts.append(joined)
+        texts.append(joined)
         first_rows.append(numbers[0])
+    group.texts = texts
     group.rows = tuple(first_rows)

@@ -64,6 +64,8 @@ class KnownGroups:
 
     def _add_numbers(self, group: Group, inn: str | None, kpp: str | None) -> None:
         if (present := group.organization) is not None:
+            if inn == present.inn and kpp == present.kpp:
+                return
             inn, kpp = inn or present.inn, kpp or present.kpp
         if inn is not None:
             numbers = inn, kpp

@@ -53,27 +53,27 @@ def _reject(group: Group, error: InvalidInputError, reader: DetailsReader) -> No
 
 def planned(groups: Iterable[Group], roster: Roster) -> tuple[PlannedOrganization, ...]:
     """Return what is to be written, of each organization of which something is."""
+    # Most of these tuples are alike: each is kept once, since there may be a hundred thousand organizations.
     shared: dict[tuple[int, ...], tuple[int, ...]] = {}
-    changes = []
-    for group in groups:
-        if group.details is None and not any(group.texts):
-            continue
-        places = tuple(at for at, text in enumerate(group.texts) if text)
-        versions = tuple(group.versions.get(at, 0) for at in places)
-        organization = group.organization
-        beside = roster.relatives(group.details) if organization is None and group.details is not None else ()
-        changes.append(
-            PlannedOrganization(
-                id=None if organization is None else organization.id,
-                version=0 if organization is None else organization.version,
-                row=group.row,
-                details=group.details,
-                beside=beside,
-                # Most are alike: kept once, since there may be a hundred thousand.
-                directories=shared.setdefault(places, places),
-                versions=shared.setdefault(versions, versions),
-                rows=tuple(group.rows[at] for at in places),
-                texts=tuple(group.texts[at] for at in places),
-            )
-        )
-    return tuple(changes)
+    return tuple(_planned(group, roster, shared) for group in groups if group.details is not None or any(group.texts))
+
+
+def _planned(group: Group, roster: Roster, shared: dict[tuple[int, ...], tuple[int, ...]]) -> PlannedOrganization:
+    organization, details = group.organization, group.details
+    texts, rows = tuple(group.texts), tuple(group.rows)
+    places = tuple(range(len(texts)))
+    if not all(texts):
+        places = tuple(at for at in places if texts[at])
+        texts, rows = tuple(texts[at] for at in places), tuple(rows[at] for at in places)
+    versions = tuple(group.versions.get(at, 0) for at in places) if group.versions else (0,) * len(places)
+    return PlannedOrganization(
+        id=None if organization is None else organization.id,
+        version=0 if organization is None else organization.version,
+        row=group.row,
+        details=details,
+        beside=roster.relatives(details) if organization is None and details is not None else (),
+        directories=shared.setdefault(places, places),
+        versions=shared.setdefault(versions, versions),
+        rows=rows,
+        texts=texts,
+    )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
 import attrs
@@ -22,7 +22,7 @@ __all__ = ["recognized"]
 
 
 def recognized(
-    identities: Iterable[Identity], roster: Roster, columns: Columns, faults: Faults, *, are_updated: bool
+    identities: Sequence[Identity], roster: Roster, columns: Columns, faults: Faults, *, are_updated: bool
 ) -> list[Group]:
     """
     Return the groups of rows, by their first rows; a row of which no organization can be told is rejected.
@@ -38,6 +38,8 @@ def recognized(
     rest = clusters.leads()
     for take in passes.surest_first():
         rest = [identity for identity in rest if not take(identity)]
+        if not rest:
+            break
     return passes.known.with_rows()
 
 

@@ -5,15 +5,19 @@ from __future__ import annotations
 import zipfile
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
 import xlsxwriter
 
+from multibuh_backends.spreadsheets.containers.archive import Part, open_archive
+from multibuh_backends.spreadsheets.source import Source
 from multibuh_core.imports.table import Table
 
 __all__ = [
     "a_book",
     "a_book_by_hand",
+    "a_part",
     "a_text_file",
     "a_zip",
     "an_ods",
@@ -70,6 +74,13 @@ def a_zip(path: Path, parts: Mapping[str, str | bytes], *, packed: bool = True) 
         for name, content in parts.items():
             archive.writestr(name, content)
     return path
+
+
+def a_part(content: str) -> Part:
+    """Return an archive's part of that content."""
+    with TemporaryDirectory() as folder:
+        data = a_zip(Path(folder) / "a.zip", {"a": content}).read_bytes()
+    return open_archive(Source("a.xlsx", "xlsx", data))["a"]
 
 
 def relationships(*pointers: tuple[str, str, str]) -> str:

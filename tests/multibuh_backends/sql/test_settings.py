@@ -51,6 +51,7 @@ class TestSettings:
             assert anna(backend).organizations.add("ООО «Ромашка»").version == 1
             driver = a_driver(backend)
             found = {name: pragma(driver, name) for name in WANTED}
+            driver.connection.close()
         engine.dispose()
         assert found == WANTED
 

@@ -11,7 +11,8 @@ from multibuh_backends.spreadsheets.book import Grid, NumberedRow
 from multibuh_backends.spreadsheets.delimited.delimiters import SAMPLE_LINES, delimiter_of
 from multibuh_backends.spreadsheets.delimited.encodings import encoding_of
 from multibuh_backends.spreadsheets.delimited.records import BrokenRecordError, records
-from multibuh_backends.spreadsheets.limits import MAX_CELL_BYTES, MAX_COST, MAX_ROWS, cost
+from multibuh_backends.spreadsheets.limits import MAX_CELL_BYTES, MAX_ROWS
+from multibuh_backends.spreadsheets.meter import Meter
 from multibuh_backends.spreadsheets.source import Source
 
 _LIKELY: Final = {"tsv": "\t", "txt": "\t"}
@@ -50,14 +51,12 @@ class DelimitedBook:
             raise self._source.refusal(rule) from None
 
     def _rows(self, found: Iterator[list[str]]) -> Iterator[NumberedRow]:
-        number = spent = 0
+        number = 0
+        meter = Meter(self._source)
         try:
             for number, record in enumerate(found, start=1):
-                filled = len(record) - record.count("")
-                if filled:
-                    spent += cost(rows=1, cells=filled, area=len(record), text=sum(map(len, record)))
-                    if spent > MAX_COST:
-                        raise self._source.too_large()
+                if any(record):
+                    meter.count(record)
                     yield number, tuple(record)
         except BrokenRecordError as error:
             raise self._source.refusal(f"запись {number + 1}: {error.rule}") from None

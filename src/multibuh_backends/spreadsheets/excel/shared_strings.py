@@ -13,10 +13,9 @@ import attrs
 
 from multibuh_backends.spreadsheets.containers.archive import Part
 from multibuh_backends.spreadsheets.containers.xml import UnusualError, local, parse, parser_for, tag_pieces
-from multibuh_backends.spreadsheets.limits import CELL_COST, MAX_CELL_BYTES, MAX_COST
+from multibuh_backends.spreadsheets.limits import MAX_CELL_BYTES, MAX_STRINGS
 
 _DECLARED: Final = re.compile(rb"uniqueCount\s*=\s*[\"']\+?([0-9]*)")
-_MOST: Final = MAX_COST // CELL_COST
 _TAGS: Final = 4
 
 
@@ -26,6 +25,8 @@ class SharedStrings:
 
     lengths: array[int] = attrs.field(factory=lambda: array("L"), repr=False)
     longest: int = 0
+    size: int = 0
+    """Of all of them."""
 
     def total(self, numbers: Iterable[int]) -> int:
         """
@@ -54,7 +55,7 @@ def shared_strings(part: Part | None) -> SharedStrings:
     longest = max(lengths, default=0)
     if longest > MAX_CELL_BYTES:
         raise part.source.too_large()
-    return SharedStrings(lengths, longest)
+    return SharedStrings(lengths, longest, sum(lengths))
 
 
 def _plain(part: Part) -> array[int]:
@@ -140,11 +141,11 @@ class _Lengths:
 
 
 def _check_number(part: Part, number: int) -> None:
-    if number > _MOST:
+    if number > MAX_STRINGS:
         raise part.source.too_large()
 
 
 def _check_declared(part: Part, *counts: bytes | str) -> None:
     """Refuse a count of strings that cannot be: the parser takes memory for as many as the book says that it has."""
-    if any(len(count) > len(str(_MOST)) or (count.isdigit() and int(count) > _MOST) for count in counts):
+    if any(len(count) > len(str(MAX_STRINGS)) or (count.isdigit() and int(count) > MAX_STRINGS) for count in counts):
         raise part.source.damaged()

@@ -6,7 +6,14 @@ import attrs
 
 from multibuh_backends.spreadsheets.book import Span
 from multibuh_backends.spreadsheets.excel.sheet_bounds import Bounds
-from multibuh_backends.spreadsheets.limits import MAX_COST, MAX_MERGED, cost
+from multibuh_backends.spreadsheets.limits import (
+    MAX_CELLS,
+    MAX_COST,
+    MAX_EMPTY_CELLS,
+    MAX_MERGED,
+    MAX_REPEATED_BYTES,
+    cost,
+)
 from multibuh_backends.spreadsheets.source import Source
 from multibuh_core.errors import InvalidInputError
 
@@ -20,28 +27,30 @@ class SheetSize:
     """Those that have a value, at least."""
     text: int
     """Bytes of UTF-8 in them, at least."""
+    strings: int
+    """Bytes of the book's different texts."""
     merged: tuple[Span, ...]
-
-    def cost(self, unpacked: int) -> int:
-        """Return what reading it would cost, with so many bytes of parts."""
-        bounds = self.bounds
-        return cost(rows=bounds.rows, cells=self.cells, area=bounds.area, text=self.text, unpacked=unpacked)
 
     @property
     def is_sparse(self) -> bool:
-        """Whether most of what it costs is empty."""
-        empty = cost(rows=self.bounds.rows, cells=0, area=self.bounds.area, text=0)
-        return 2 * empty > self.cost(unpacked=0)
+        """Whether its cells stand so far from each other that it is hardly a table."""
+        return self.bounds.area - self.cells > max(MAX_EMPTY_CELLS, 10 * self.cells)
 
-    def check(self, source: Source, *, unpacked: int) -> None:
+    def is_readable(self, *, held: int) -> bool:
+        """Whether it can be read, so many bytes being held meanwhile."""
+        if self.is_sparse or self.cells > MAX_CELLS or self.text - self.strings > MAX_REPEATED_BYTES:
+            return False
+        bounds = self.bounds
+        return cost(rows=bounds.rows, cells=self.cells, area=bounds.area, text=self.text, unpacked=held) <= MAX_COST
+
+    def check(self, source: Source, *, held: int) -> None:
         """
         Check that it can be read.
 
         Raises:
-            InvalidInputError: If that would need more memory than `MAX_COST`; it tells a large sheet from an empty one
-                with a cell far away.
+            InvalidInputError: If it cannot; it tells a large sheet from an empty one with a cell far away.
         """
-        if self.cost(unpacked) > MAX_COST:
+        if not self.is_readable(held=held):
             if self.is_sparse:
                 raise source.too_sparse(rows=self.bounds.rows, columns=self.bounds.columns)
             raise source.too_large()

@@ -90,7 +90,7 @@ class XlsBook:
         size = found.size
         # The parser keeps every sheet, and gives a copy.
         copy = AREA_COST * size.bounds.area + size.text
-        size.check(self._source, unpacked=copy + 2 * len(self._stream) + _COPIES * sum(map(len, book)))
+        size.check(self._source, held=copy + 2 * len(self._stream) + _COPIES * sum(map(len, book)))
         container = io.BytesIO(compound_file("Workbook", book))
         return read_sheet(self._source, container, sheet=sheet, merged=size.merged)
 

@@ -16,7 +16,7 @@ from multibuh_backends.spreadsheets.excel import xls_records as kinds
 from multibuh_backends.spreadsheets.excel.sheet_bounds import Bounds
 from multibuh_backends.spreadsheets.excel.sheet_size import SheetSize, too_much_merged
 from multibuh_backends.spreadsheets.excel.xls_records import record, records
-from multibuh_backends.spreadsheets.limits import CELL_COST, MAX_COLUMNS, MAX_COST, MAX_MERGED
+from multibuh_backends.spreadsheets.limits import MAX_CELLS, MAX_COLUMNS, MAX_MERGED
 from multibuh_backends.spreadsheets.source import Source
 
 _PLACE: Final = struct.Struct("<3H")
@@ -52,7 +52,8 @@ class XlsSheet:
     def size(self) -> SheetSize:
         """What there is in the sheet."""
         bounds = Bounds(self._rows, self._columns)
-        return SheetSize(bounds=bounds, cells=self._cells, text=self._text, merged=tuple(self._merged))
+        strings = sum(self._lengths) + len(self.content)
+        return SheetSize(bounds=bounds, cells=self._cells, text=self._text, strings=strings, merged=tuple(self._merged))
 
     def _keep(self, kind: int, body: bytes, shortest: int, *, last_column: int | None = None) -> None:
         if len(body) < shortest:
@@ -64,7 +65,7 @@ class XlsSheet:
         self._cells += last - column + 1
         self._rows, self._columns = max(self._rows, row + 1), max(self._columns, last + 1)
         self.content += record(kind, body)
-        if self._cells > MAX_COST // CELL_COST:
+        if self._cells > MAX_CELLS:
             raise self._source.too_large()
 
     def _take_number(self, kind: int, body: bytes) -> None:

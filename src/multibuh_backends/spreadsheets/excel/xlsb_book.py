@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import struct
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import cached_property
 
 from multibuh_backends.spreadsheets.book import Grid
@@ -53,8 +53,9 @@ class XlsbBook:
             raise self._source.damaged()
         self._choice.take(part.size)
         size = measured(part, self._lengths)
-        unpacked = part.size + (self._strings.size if self._strings else 0)
-        size.check(self._source, unpacked=unpacked)
+        # Here a part is unpacked as a whole, and the container is in the parser twice while it looks what it is.
+        held = sum(each.size + 2 * len(each.packed) for each in (part, self._strings) if each is not None)
+        size.check(self._source, held=held)
         container = ArchiveStream([*self._members(), copied("xl/worksheets/sheet.bin", part)])
         return read_sheet(self._source, container, sheet=sheet, merged=size.merged)
 
@@ -66,7 +67,7 @@ class XlsbBook:
         return part
 
     @cached_property
-    def _lengths(self) -> list[int]:
+    def _lengths(self) -> Sequence[int]:
         return string_lengths(self._strings)
 
     def _members(self) -> Iterator[Member]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import struct
+from array import array
 from collections.abc import Sequence
 from typing import Final
 
@@ -12,11 +13,10 @@ from multibuh_backends.spreadsheets.excel.sheet_bounds import Bounds
 from multibuh_backends.spreadsheets.excel.sheet_size import SheetSize, too_much_merged
 from multibuh_backends.spreadsheets.excel.xlsb_records import BEGIN_STRINGS, MERGED, ROW, STRING, records
 from multibuh_backends.spreadsheets.limits import (
-    CELL_COST,
     MAX_COLUMNS,
-    MAX_COST,
     MAX_MERGED,
     MAX_ROWS,
+    MAX_STRINGS,
     MAX_UNPACKED_BYTES,
 )
 
@@ -30,18 +30,18 @@ _NUMBER: Final = struct.Struct("<L")
 _BYTES_OF_UNIT: Final = 3
 
 
-def string_lengths(part: Part | None) -> list[int]:
+def string_lengths(part: Part | None) -> Sequence[int]:
     """Return how many bytes of UTF-8 each shared string takes, at most."""
     if part is None:
-        return []
+        return ()
     data = part.content(MAX_UNPACKED_BYTES)
-    lengths: list[int] = []
+    lengths = array("L")
     for kind, start, end in records(part.source, data):
         if (kind == STRING and end - start < 5) or (kind == BEGIN_STRINGS and end - start < 8):  # noqa: PLR2004 - bytes
             raise part.source.damaged()
         if kind == STRING:
             lengths.append(_BYTES_OF_UNIT * (end - start) // 2)
-    if len(lengths) > MAX_COST // CELL_COST:
+    if len(lengths) > MAX_STRINGS:
         raise part.source.too_large()
     return lengths
 
@@ -71,7 +71,9 @@ def measured(part: Part, lengths: Sequence[int]) -> SheetSize:
             cells += 1
             rows, columns = max(rows, row + 1), max(columns, number + 1)
             text += _text(part, data[start:end], lengths) if kind == _SHARED else _BYTES_OF_UNIT * (end - start) // 2
-    return SheetSize(bounds=Bounds(rows, columns), cells=cells, text=text, merged=tuple(merged))
+    bounds = Bounds(rows, columns)
+    # What stands in the cells themselves is counted with the shared texts: it is in the file as often.
+    return SheetSize(bounds=bounds, cells=cells, text=text, strings=sum(lengths) + len(data), merged=tuple(merged))
 
 
 def _text(part: Part, cell: bytes, lengths: Sequence[int]) -> int:

@@ -18,10 +18,11 @@ from multibuh_backends.spreadsheets.excel.sheet_choice import SheetChoice
 from multibuh_backends.spreadsheets.excel.sheet_size import SheetSize
 from multibuh_backends.spreadsheets.excel.xlsx_cells import parsed_size
 from multibuh_backends.spreadsheets.excel.xlsx_sheet import PlainSheet, declared_bounds, plain_sheet, seen_bounds
-from multibuh_backends.spreadsheets.limits import MAX_COLUMNS, MAX_COST, MAX_ROWS, MAX_SMALL_PART_BYTES, cost
+from multibuh_backends.spreadsheets.limits import MAX_CELLS, MAX_COLUMNS, MAX_ROWS, MAX_SMALL_PART_BYTES
 from multibuh_backends.spreadsheets.source import Source
 
 _SHEET: Final = "worksheets/sheet.xml"
+_BELIEVED_AREA: Final = 10 * MAX_CELLS
 
 
 class XlsxBook:
@@ -54,11 +55,30 @@ class XlsxBook:
         if part is None:
             raise self._source.damaged()
         self._choice.take(part.size)
-        unpacked = part.size + (self._strings_part.size if self._strings_part else 0)
-        size = _size(part, self._strings, unpacked=unpacked)
-        size.check(self._source, unpacked=unpacked)
+        size = self._size(part)
+        size.check(self._source, held=self._held(size, part))
         container = ArchiveStream([*self._members(), _sheet_member(part, size)])
         return read_sheet(self._source, container, sheet=sheet, merged=size.merged)
+
+    def _size(self, part: Part) -> SheetSize:
+        for bounds in _believed_bounds(part):
+            try:
+                for exact in (False, True):
+                    size = plain_sheet(part, bounds, self._strings, exact=exact)
+                    if size.is_readable(held=self._held(size, part)):
+                        return size
+            except UnusualError:
+                continue
+            if not size.is_sparse:
+                return size  # its bounds may be too wide, but that is not why
+        return parsed_size(part, self._strings)
+
+    def _held(self, size: SheetSize, part: Part) -> int:
+        """Return what is held while the sheet is read: its container, at first twice, and the strings."""
+        sheet = size.rewritten.size if isinstance(size, PlainSheet) else len(part.packed)
+        if self._strings_part is None:
+            return 2 * sheet
+        return 2 * (sheet + len(self._strings_part.packed)) + self._strings_part.size
 
     @cached_property
     def _strings_part(self) -> Part | None:
@@ -83,27 +103,13 @@ class XlsxBook:
             yield copied("xl/sharedStrings.xml", self._strings_part)
 
 
-def _size(part: Part, strings: SharedStrings, *, unpacked: int) -> SheetSize:
-    for bounds in _believed_bounds(part):
-        try:
-            for exact in (False, True):
-                size = plain_sheet(part, bounds, strings, exact=exact)
-                if size.cost(unpacked) <= MAX_COST:
-                    return size
-            if not size.is_sparse:
-                return size  # its bounds may be too wide, but that does not matter
-        except UnusualError:
-            continue
-    return parsed_size(part, strings)
-
-
 def _believed_bounds(part: Part) -> Iterator[Bounds]:
     """Give the bounds that the sheet tells, and those that it seems to have, if these could be read."""
     for told in (declared_bounds, seen_bounds):
         bounds = told(part)
         if bounds is None or bounds.rows > MAX_ROWS or bounds.columns > MAX_COLUMNS:
             continue
-        if cost(rows=bounds.rows, cells=0, area=bounds.area, text=0) <= MAX_COST // 2:
+        if bounds.area <= _BELIEVED_AREA:
             yield bounds
 
 

@@ -31,7 +31,11 @@ def parsed_size(part: Part, strings: SharedStrings) -> SheetSize:
     parser.CharacterDataHandler = cells.add
     parse(parser, part)
     return SheetSize(
-        bounds=Bounds(cells.rows, cells.columns), cells=cells.count, text=cells.text, merged=tuple(cells.merged)
+        bounds=Bounds(cells.rows, cells.columns),
+        cells=cells.count,
+        text=cells.text,
+        strings=strings.size,
+        merged=tuple(cells.merged),
     )
 
 

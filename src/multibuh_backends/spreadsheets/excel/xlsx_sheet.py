@@ -110,7 +110,9 @@ def plain_sheet(part: Part, bounds: Bounds, strings: SharedStrings, *, exact: bo
     told = Rewritten(
         part=part, size=size + len(_AFTER), checksum=zlib.crc32(_AFTER, checksum), has_errors=whole.errors > 0
     )
-    return PlainSheet(bounds=bounds, cells=whole.cells, text=text, merged=tuple(merged), rewritten=told)
+    return PlainSheet(
+        bounds=bounds, cells=whole.cells, text=text, strings=strings.size, merged=tuple(merged), rewritten=told
+    )
 
 
 def _pieces(part: Part) -> Iterator[tuple[bytes, bool]]:

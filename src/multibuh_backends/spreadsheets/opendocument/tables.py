@@ -11,7 +11,8 @@ from collections.abc import Mapping
 from typing import Final
 
 from multibuh_backends.spreadsheets.book import Span
-from multibuh_backends.spreadsheets.limits import MAX_COLUMNS, MAX_COST, MAX_MERGED, MAX_ROWS, cost
+from multibuh_backends.spreadsheets.limits import MAX_COLUMNS, MAX_MERGED, MAX_ROWS
+from multibuh_backends.spreadsheets.meter import Meter
 from multibuh_backends.spreadsheets.opendocument.cell import Cell, times
 from multibuh_backends.spreadsheets.source import Source
 
@@ -31,7 +32,7 @@ class TableReader:
         self._texts: list[str] = []
         self._column = 0
         self._cell: Cell | None = None
-        self._spent = 0
+        self._meter = Meter(source)
         self.name = ""
         self.rows: list[tuple[int, tuple[str, ...]]] = []
         self.merged: list[Span] = []
@@ -103,10 +104,8 @@ class TableReader:
     def _end_row(self) -> None:
         if self._texts:
             texts = tuple(self._texts)
-            text = sum(map(len, texts))
-            each = cost(rows=1, cells=len(texts) - texts.count(""), area=len(texts), text=2 * text)
-            self._spent += each * self._repeated
-            if self._spent > MAX_COST or self._row + self._repeated > MAX_ROWS + 1:
+            self._meter.count(texts, times=self._repeated)
+            if self._row + self._repeated > MAX_ROWS + 1:
                 raise self._source.too_large()
             self.rows.extend((number, texts) for number in range(self._row, self._row + self._repeated))
         self._row += self._repeated

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import random
 import struct
 import zipfile
 import zlib
@@ -17,7 +18,7 @@ from tests.multibuh_backends.spreadsheets.files import a_zip
 from tests.multibuh_core.refusals import refusal
 
 DAMAGED = "файл повреждён или записан не до конца. Откройте его в программе для таблиц и сохраните заново."
-GROWS = "при распаковке файл разрастается больше чем в 400 раз или до 256 МиБ. Разделите таблицу на несколько файлов."
+GROWS = "при распаковке файл разрастается больше чем в 400 раз или до 512 МиБ. Разделите таблицу на несколько файлов."
 
 
 def a_source(data: bytes) -> Source:
@@ -83,6 +84,19 @@ def test_a_lying_size_is_refused(tmp_path: Path) -> None:
         struct.pack_into("<L", data, entry + 16, zlib.crc32(content[:size]))
         struct.pack_into("<L", data, entry + 24, size)
         assert told(bytes(data)) == DAMAGED
+
+
+def test_nothing_past_the_declared_size_is_given(tmp_path: Path) -> None:
+    """A part that declares little and unpacks to much is given up at its declared size, not at its end."""
+    data = an_archive(tmp_path, random.Random(1).randbytes(3 << 20))
+    struct.pack_into("<L", data, data.find(b"PK\x01\x02") + 24, 600_000)
+    given: list[int] = []
+
+    def read() -> None:
+        given.extend(map(len, open_archive(a_source(bytes(data)))["a.xml"].chunks()))
+
+    assert refusal(InvalidInputError, read).rule == DAMAGED
+    assert 0 < sum(given) <= 600_000
 
 
 def test_a_wrong_checksum_is_refused(tmp_path: Path) -> None:

@@ -2,16 +2,11 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-from tempfile import TemporaryDirectory
-
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from multibuh_backends.spreadsheets.containers.archive import Part, open_archive
 from multibuh_backends.spreadsheets.containers.xml import UnusualError
-from multibuh_backends.spreadsheets.excel import shared_strings as strings_module
 from multibuh_backends.spreadsheets.excel.shared_strings import SharedStrings, shared_strings
 from multibuh_backends.spreadsheets.excel.sheet_bounds import (
     Bounds,
@@ -23,18 +18,10 @@ from multibuh_backends.spreadsheets.excel.sheet_bounds import (
 )
 from multibuh_backends.spreadsheets.excel.xlsx_cells import parsed_size
 from multibuh_backends.spreadsheets.excel.xlsx_sheet import declared_bounds, plain_sheet, seen_bounds
-from multibuh_backends.spreadsheets.source import Source
-from tests.multibuh_backends.spreadsheets.files import a_zip, sheet_xml, strings_xml
+from tests.multibuh_backends.spreadsheets.files import a_part, sheet_xml, strings_xml
 
 ROWS, COLUMNS = st.integers(1, 1_048_576), st.integers(1, 16_384)
 STRINGS = ("а", "бб", "ввв")
-
-
-def a_part(content: str) -> Part:
-    """Return a part of that content."""
-    with TemporaryDirectory() as folder:
-        data = a_zip(Path(folder) / "a.zip", {"a": content}).read_bytes()
-    return open_archive(Source("a.xlsx", "xlsx", data))["a"]
 
 
 @st.composite
@@ -122,18 +109,3 @@ def test_bounds_are_told_by_the_sheet() -> None:
     assert declared_bounds(a_part(sheet_xml("", dimension="C3"))) == Bounds(3, 3)
     assert declared_bounds(a_part(sheet_xml("", dimension="A1:ZZZZ1"))) is None
     assert seen_bounds(a_part(sheet_xml(""))) is None
-
-
-@given(
-    st.lists(
-        st.text(st.characters(codec="utf-8", exclude_categories=("Cc", "Cs"), exclude_characters="&<>"), max_size=9)
-    )
-)
-def test_plain_strings_are_measured_at_least_as_long(texts: list[str]) -> None:
-    """As many strings are counted as there are, none shorter than it is."""
-    part = a_part(strings_xml(*texts))
-    plain = strings_module._plain(part)
-    parsed = strings_module._parsed(part)
-    assert len(plain) == len(parsed) == len(texts)
-    assert list(parsed) == [len(text.encode()) for text in texts]
-    assert all(told >= real for told, real in zip(plain, parsed, strict=True))

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from multibuh_backends.spreadsheets import read_table
-from multibuh_backends.spreadsheets.excel import xlsx_book
+from multibuh_backends.spreadsheets.excel import sheet_size
 from multibuh_core.errors import InvalidInputError
 from tests.multibuh_backends.spreadsheets.files import a_book_by_hand, cells_of, relationships, sheet_xml, strings_xml
 from tests.multibuh_core.refusals import refusal
@@ -79,7 +79,7 @@ def test_a_string_that_many_cells_share_is_counted_for_each(tmp_path: Path, leng
 
 def test_shared_strings_are_added_up_before_a_sheet_is_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """One long text among short ones is no reason to refuse a sheet that names the short ones often."""
-    monkeypatch.setattr(xlsx_book, "MAX_COST", 1 << 20)
+    monkeypatch.setattr(sheet_size, "MAX_REPEATED_BYTES", 1 << 20)
     rows = "".join(f'<row r="{number}"><c r="A{number}" t="s"><v>1</v></c></row>' for number in range(1, 200))
     path = a_book_by_hand(tmp_path, sheet_xml(rows, dimension="A1:A199"), strings_xml("я" * 100_000, "да"))
     assert len(read_table(path).rows) == 198

@@ -7,6 +7,8 @@ from pathlib import Path
 import pytest
 
 from multibuh_backends.spreadsheets import read_table, sheet_names
+from multibuh_backends.spreadsheets.limits import MAX_CELL_BYTES
+from multibuh_backends.spreadsheets.opendocument.cell import Cell
 from multibuh_core.errors import InvalidInputError
 from tests.multibuh_backends.spreadsheets.files import an_ods, cells_of
 from tests.multibuh_core.refusals import refusal
@@ -143,6 +145,16 @@ HOSTILE = {
 def test_what_would_grow_without_end_is_refused(tmp_path: Path, rows: str) -> None:
     """What is repeated is counted before it is made."""
     assert refusal(InvalidInputError, read_table, an_ods(tmp_path, table(HEAD, rows))).rule == TOO_LARGE
+
+
+def test_no_more_of_a_text_is_kept_than_a_cell_may_hold() -> None:
+    """A text of many parts is given up where it gets too long, not at its end."""
+    said = Cell({"office:value-type": "string"})
+    said.begin("text:p", {})
+    for _ in range(20):
+        said.add("я" * (1 << 20))
+    assert said.is_too_long
+    assert len(said.text()) <= MAX_CELL_BYTES
 
 
 def test_document_types_are_refused(tmp_path: Path) -> None:
