@@ -7,9 +7,12 @@ import statistics
 import subprocess
 import time
 from collections.abc import Callable, Mapping, Sequence
-from typing import Any
+from typing import Any, TypeVar
 
 __all__ = ["medians", "medians_of_commands", "microseconds"]
+
+
+K = TypeVar("K")
 
 
 def microseconds(work: Callable[[], object]) -> float:
@@ -20,8 +23,8 @@ def microseconds(work: Callable[[], object]) -> float:
 
 
 def medians(
-    variants: Mapping[str, Callable[[Any], object]], population: Sequence[Any], *, rounds: int, sample: int
-) -> dict[str, float]:
+    variants: Mapping[K, Callable[[Any], object]], population: Sequence[Any], *, rounds: int, sample: int
+) -> dict[K, float]:
     """
     Return the median time of one call of each variant, in microseconds.
 
@@ -29,7 +32,7 @@ def medians(
     brought into a cache.
     """
     chance = random.Random(7)
-    times: dict[str, list[float]] = {name: [] for name in variants}
+    times: dict[K, list[float]] = {name: [] for name in variants}
     for name, call in variants.items():
         for one in chance.choices(population, k=sample):
             call(one)
