@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from itertools import groupby, islice
 from typing import TYPE_CHECKING, Final
 
@@ -42,7 +42,7 @@ def put_many(unit: Staging, repository: SqlOrganizations, organizations: Iterabl
                     # In the order given: a key that one gives up is free for the next.
                     for is_new, run in groupby(chunk, _is_new):
                         if is_new:
-                            _add(unit, list(run), commit)
+                            _add(unit, run, commit)
                         else:
                             _put_each(repository, run, commit)
             except ClashError:
@@ -54,7 +54,13 @@ def _is_new(item: Item) -> bool:
     return item[0].version == 1
 
 
-def _add(unit: Staging, added: Sequence[Item], commit: Commit) -> None:
+def _id(item: Item) -> str:
+    return item[0].id
+
+
+def _add(unit: Staging, items: Iterable[Item], commit: Commit) -> None:
+    """Write those that are new, in the order of their keys, in which SQLite only appends."""
+    added = sorted(items, key=_id)
     firm, driver = unit.firm, unit.driver
     driver.change_many(queries.ADD, [current_row(firm, organization) for organization, _, _ in added])
     external_ids = [pair for organization, _, _ in added for pair in external_id_rows(firm, organization)]

@@ -93,7 +93,12 @@ def _check_directories(unit: Staging, directory_ids: set[str], seen: set[str]) -
 
 
 def _add(unit: Staging, new: Sequence[NewText], commit: Commit, at: str) -> None:
-    """Write what nobody wrote before: a key that is taken tells that somebody did."""
+    """
+    Write what nobody wrote before: a key that is taken tells that somebody did.
+
+    In the order of the keys, in which SQLite appends to its pages and does not split them: a third of an import's time.
+    """
+    new = sorted(new)
     firm, commit_id, by, action = unit.firm, commit.id, commit.by, Action.WRITTEN.value
     unit.driver.change_many(
         ADD,
