@@ -39,12 +39,12 @@ MAX_EMPTY_CELLS: Final = 4_000_000
 MAX_STRINGS: Final = 2 * MAX_CELLS
 """Different texts in one book."""
 MAX_REPEATED_BYTES: Final = 128 * MIB
-"""Text of cells past all different texts of the book: what comes from many cells that share one."""
+"""Text of cells past the texts that the file holds: what comes from many cells that share one."""
 MAX_COST: Final = MAX_UNPACKED_BYTES + 256 * MIB
 """The memory that one sheet may need while it is read, as `cost` estimates it."""
 
 ROW_COST: Final = 150
-CELL_COST: Final = 100
+CELL_COST: Final = 85
 AREA_COST: Final = 24
 TEXT_COST: Final = 2
 

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from multibuh_core.imports.columns import Columns
     from multibuh_core.imports.faults import Faults
     from multibuh_core.imports.group import Group
+    from multibuh_core.imports.plan import PlannedOrganization
 
 __all__ = ["Comparison", "Difference"]
 
@@ -118,9 +119,9 @@ class Comparison:
             self._changed += outcome is Outcome.CHANGED
             self._conflicts += outcome is Outcome.CONFLICT
 
-    def counts(self, groups: Iterable[Group]) -> EntryCounts:
-        """Return how the cells came out; what is left in *groups* and was not changed was never written."""
-        written = sum(1 for group in groups for text in group.texts if text)
+    def counts(self, changes: Iterable[PlannedOrganization]) -> EntryCounts:
+        """Return how the cells came out; what is to be written and was not changed was never written."""
+        written = sum(len(organization.texts) for organization in changes)
         return EntryCounts(
             new=written - self._changed,
             changed=self._changed,

@@ -28,13 +28,13 @@ def fill(group: Group, columns: Columns, faults: Faults) -> bool:
     if group.is_filled:
         return True
     group.members = [member for member in group.members if _can_be_kept(member.row, columns, faults)]
-    if len(group.members) > 1:
-        _join(group, columns, faults)
-    elif group.members:
+    if len(group.members) == 1:
         row = group.members[0].row
         cells = row.cells
         group.texts = ["" if (text := cells[at].strip()) in BLANK else text for at in columns.directories]
         group.rows = (row.number,) * len(group.texts)
+    elif group.members:
+        _join(group, columns, faults)
     group.is_filled = bool(group.members)
     return group.is_filled
 

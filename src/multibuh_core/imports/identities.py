@@ -13,7 +13,7 @@ from multibuh_core.imports.cells import BLANK, value_of
 from multibuh_core.imports.mending import Mended, mended_inn, mended_kpp, mended_ogrn
 from multibuh_core.names import MAX_ORGANIZATION_NAME, checked_name, tidy
 from multibuh_core.organization_details import checked_external_id
-from multibuh_core.tax_numbers import INN_PERSON, checked_inn, checked_kpp, checked_ogrn, kind_of
+from multibuh_core.tax_numbers import INN_PERSON, checked_inn, checked_kpp, checked_ogrn, is_inn, kind_of
 
 if TYPE_CHECKING:
     from multibuh_core.imports.columns import Columns
@@ -82,7 +82,7 @@ class IdentityReader:
         at = self.columns.inn
         if at is None:
             return None
-        if (cell := row.cells[at].strip()) in self.known_inns:
+        if (cell := row.cells[at].strip()) in self.known_inns or is_inn(cell):
             return cell
         return self._number(row, at, mended_inn, checked_inn)
 

@@ -36,7 +36,7 @@ class KnownGroups:
         self._by_inn_and_name: Bearers[tuple[str, str]] = Bearers()
         self._by_name: Bearers[str] | None = None
         self._named_with_kpp: set[Group] = set()
-        self._names_to_be: dict[Group, str] = {}
+        self._names_to_be: dict[Group, str | None] = {}
 
     def with_rows(self) -> list[Group]:
         """Return the groups that rows have joined, by their first rows."""
@@ -97,7 +97,8 @@ class KnownGroups:
         if group is None:
             return None
         if group not in self._names_to_be:
-            self._names_to_be[group] = self._name_to_be(group)
+            leaves = group.organization is not None and not self._stays(inn, {row.inn for row in group.members})
+            self._names_to_be[group] = None if leaves else self._name_to_be(group)
         return group if self._names_to_be[group] == folded_name else None
 
     def is_named_with_kpp(self, group: Group) -> bool:

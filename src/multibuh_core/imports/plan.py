@@ -6,6 +6,7 @@ from typing import Any, Final
 
 import attrs
 
+from multibuh_core.imports.plan_checks import check_plan
 from multibuh_core.imports.report import ImportReport
 from multibuh_core.organization_details import OrganizationDetails
 from multibuh_core.visibility import Visibility
@@ -58,7 +59,14 @@ class PlannedOrganization:
 
 @attrs.frozen(kw_only=True)
 class Plan:
-    """All that an import will write, and what it rests on. It is checked anew when applied: it may have been edited."""
+    """
+    All that an import will write, and what it rests on.
+
+    A plan that exists keeps the rules: whatever it is made of, an edited document or another plan, is checked.
+
+    Raises:
+        InvalidInputError: If it contradicts itself, or a text, a name or a number in it breaks a rule.
+    """
 
     firm: str
     """Where it can be applied."""
@@ -72,6 +80,17 @@ class Plan:
     organizations: tuple[PlannedOrganization, ...]
     """Only those that change, in the order to write them: keys may move from one to another."""
     report: ImportReport
+
+    def __attrs_post_init__(self) -> None:
+        check_plan(self)
+
+    @classmethod
+    def made_of(cls, **checked: Any) -> Plan:
+        """Return a plan of all its fields, which were checked as they came about."""
+        plan = cls.__new__(cls)
+        for name, value in checked.items():
+            object.__setattr__(plan, name, value)
+        return plan
 
     def to_json(self) -> str:
         """Return the plan as a document; equal plans give equal text."""
@@ -89,6 +108,7 @@ class Plan:
         Raises:
             FormatError: If it is no plan that this version reads: another tag or version, an unknown, missing or
                 repeated key, a wrong type, a number that is not finite.
+            InvalidInputError: As for any plan.
         """
         from multibuh_core.serialization.converter import make_converter
         from multibuh_core.serialization.json_text import from_json, refused

@@ -90,6 +90,8 @@ class Roster:
         They bear one of its external ids; its ИНН and КПП, or, where it has no КПП, its ИНН; or, where it has none of
         these, its name.
         """
+        if not self._organizations:
+            return ()
         found = [self.by_external_id[pair] for pair in details.external_ids.items() if pair in self.by_external_id]
         if details.inn is not None:
             bearers = self.by_inn.get(details.inn, ())

@@ -9,6 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from multibuh_core.errors import InvalidInputError
+from multibuh_core.imports import Plan
 from multibuh_core.imports.mending import Mended, mended_inn, mended_kpp, mended_ogrn
 from multibuh_core.tax_numbers import is_inn
 from tests.multibuh_core.imports.tables import a_mapping, a_table, a_workspace
@@ -82,17 +83,10 @@ def test_a_rounded_number_is_not_guessed() -> None:
 def test_nothing_wrong_is_ever_accepted(cell: str) -> None:
     """Whatever stands in the cells of a row, an organization is added with right numbers or with none."""
     table = a_table({"Название": "Ромашка", "ИНН": cell, "КПП": cell, "ОГРН": cell})
-    for planned in a_workspace().imports.plan(table, a_mapping(drop_bad_numbers=True)).organizations:
-        details = planned.details
-        assert details is not None
-        assert type(details).checked(
-            name=details.name,
-            inn=details.inn,
-            kpp=details.kpp,
-            ogrn=details.ogrn,
-            kind=details.kind,
-            external_ids=details.external_ids,
-        )
+    plan = a_workspace().imports.plan(table, a_mapping(drop_bad_numbers=True))
+    # To read a plan is to check all that it holds anew.
+    assert Plan.from_json(plan.to_json()) == plan
+    assert len(plan.organizations) == 1
 
 
 @pytest.mark.parametrize(

@@ -8,7 +8,7 @@ import attrs
 import pytest
 
 from multibuh_core import Visibility, Workspace
-from multibuh_core.errors import AlreadyExistsError, ConflictError, InvalidInputError, MultibuhError
+from multibuh_core.errors import AlreadyExistsError, ConflictError, InvalidInputError
 from multibuh_core.imports import DirectoryColumn, Plan
 from multibuh_core.names import MAX_TEXT_BYTES
 from multibuh_core.organization import OrganizationKind
@@ -32,7 +32,9 @@ def with_organization(plan: Plan, **changes: Any) -> Plan:
 
 def with_details(plan: Plan, **changes: Any) -> Plan:
     """Return the plan with its organization's details changed."""
-    return with_organization(plan, details=attrs.evolve(plan.organizations[0].details, **changes))
+    details = plan.organizations[0].details
+    assert details is not None
+    return with_organization(plan, details=attrs.evolve(details, **changes))
 
 
 @pytest.mark.parametrize(
@@ -49,19 +51,16 @@ def with_details(plan: Plan, **changes: Any) -> Plan:
     ],
 )
 def test_names_and_numbers_are_checked_anew(details: dict[str, Any], field: str) -> None:
-    """A wrong name, number or key in a plan is refused as one that a caller gives, and nothing is written."""
-    workspace = a_workspace()
-    plan = with_details(a_plan(workspace), **details)
-    assert refusal(InvalidInputError, workspace.imports.apply, plan).field == field
-    assert [one.name for one in workspace.organizations.list()] == ["Астра"]
+    """A wrong name, number or key in a plan is refused as one that a caller gives."""
+    plan = a_plan(a_workspace())
+    assert refusal(InvalidInputError, with_details, plan, **details).field == field
 
 
 @pytest.mark.parametrize("text", ["а\0", "\ud800", "а" * (MAX_TEXT_BYTES + 1)])
 def test_texts_are_checked_anew(text: str) -> None:
     """So is a text."""
-    workspace = a_workspace()
-    plan = with_organization(a_plan(workspace), texts=("банк", text))
-    assert refusal(InvalidInputError, workspace.imports.apply, plan).field == "text"
+    plan = a_plan(a_workspace())
+    assert refusal(InvalidInputError, with_organization, plan, texts=("банк", text)).field == "text"
 
 
 PIECES = "справочники, версии, строки и тексты не соответствуют друг другу. Составьте план заново."
@@ -88,9 +87,8 @@ IDS = "у новой организации есть данные и верси�
     ],
 )
 def test_a_plan_that_contradicts_itself_is_refused(changes: dict[str, Any], rule: str) -> None:
-    """Pieces that do not fit together are refused, before anything is written."""
-    workspace = a_workspace()
-    error = refusal(InvalidInputError, workspace.imports.apply, with_organization(a_plan(workspace), **changes))
+    """Pieces that do not fit together make no plan."""
+    error = refusal(InvalidInputError, with_organization, a_plan(a_workspace()), **changes)
     assert (error.field, error.rule) == ("plan", rule)
 
 
@@ -105,11 +103,10 @@ def test_a_plan_of_another_firm_is_refused() -> None:
 
 def test_the_same_thing_twice_is_refused() -> None:
     """An organization or a directory that stands in a plan twice would be written twice."""
-    workspace = a_workspace()
-    plan = a_plan(workspace)
-    twice = attrs.evolve(plan, directories=(plan.directories[0], plan.directories[0]))
+    plan = a_plan(a_workspace())
+    twice = (plan.directories[0], plan.directories[0])
     rule = "справочник или организация стоит в плане дважды. Составьте план заново."
-    assert refusal(InvalidInputError, workspace.imports.apply, twice).rule == rule
+    assert refusal(InvalidInputError, attrs.evolve, plan, directories=twice).rule == rule
 
 
 def test_a_plan_cannot_write_into_what_its_user_does_not_see() -> None:
@@ -160,11 +157,21 @@ def test_a_key_of_another_organization_is_refused(workspace: Workspace) -> None:
     assert len(workspace.organizations.list()) == 2
 
 
-def test_every_refusal_leaves_a_transaction_as_it_was(workspace: Workspace) -> None:
+def test_an_edited_document_is_refused_when_it_is_read() -> None:
+    """The rules stand at the door: a document with a wrong number makes no plan that could be applied."""
+    workspace = a_workspace()
+    good = an_inn(7)
+    text = workspace.imports.plan(a_table({"Название": "Мак", "ИНН": good}), a_mapping()).to_json()
+    error = refusal(InvalidInputError, Plan.from_json, text.replace(good, "7707083894"))
+    assert (error.field, error.value) == ("inn", "7707083894")
+
+
+def test_a_refusal_leaves_a_transaction_as_it_was(workspace: Workspace) -> None:
     """A plan that fails stages nothing, and the transaction goes on."""
-    plan = with_details(a_plan(workspace), inn="1")
+    plan = workspace.imports.plan(a_table({"Название": "Мак", "Карта": "банк"}), a_mapping())
     with workspace.transaction() as shared:
-        with pytest.raises(MultibuhError):
-            shared.imports.apply(plan)
+        shared.organizations.add("Мак")
+        refusal(ConflictError, shared.imports.apply, plan)
         shared.organizations.add("Лютик")
-    assert [one.name for one in workspace.organizations.list()] == ["Астра", "Лютик"]
+    assert [one.name for one in workspace.organizations.list()] == ["Лютик", "Мак"]
+    assert workspace.directories.list() == ()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import pytest
 
@@ -18,7 +18,7 @@ class Office(NamedTuple):
     directory_id: str
     organization_id: str
 
-    def file(self, text: str, **options: object) -> ImportReport:
+    def file(self, text: str, **options: Any) -> ImportReport:
         """Import a file that says *text*."""
         return imported(self.workspace, a_table({"Название": "Мак", "Карта": text}), **options)
 

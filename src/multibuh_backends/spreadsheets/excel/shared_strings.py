@@ -89,13 +89,15 @@ def _behind_head(part: Part) -> Iterator[bytes]:
 
 def _plain_lengths(piece: bytes) -> list[int] | None:
     """Measure strings of four tags each, ``<si><t>…</t></si>``; None if there is any other tag."""
-    strings = piece.split(b"</t></si><si>")
-    count = len(strings)
-    if piece.count(b"<") != _TAGS * count or not piece.startswith(b"<si>") or not piece.endswith(b"</t></si>"):
+    tags = piece.count(b"<")
+    if not piece.startswith(b"<si>") or not piece.endswith(b"</t></si>"):
         return None
-    begun = piece.count(b"<si><t>")
-    if begun != count and begun + piece.count(b'<si><t xml:space="preserve">') != count:
-        return None
+    strings = piece.split(b"</t></si><si><t>")
+    if tags != _TAGS * len(strings) or not piece.startswith(b"<si><t>"):
+        strings = piece.split(b"</t></si><si>")
+        begun = piece.count(b"<si><t>") + piece.count(b'<si><t xml:space="preserve">')
+        if tags != _TAGS * len(strings) or begun != len(strings):
+            return None
     return list(map(len, strings))
 
 

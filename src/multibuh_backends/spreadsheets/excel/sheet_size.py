@@ -24,11 +24,11 @@ class SheetSize:
 
     bounds: Bounds
     cells: int
-    """Those that have a value, at least."""
+    """Those that have a value, at most."""
     text: int
-    """Bytes of UTF-8 in them, at least."""
-    strings: int
-    """Bytes of the book's different texts."""
+    """Bytes of UTF-8 in them, at most."""
+    different: int
+    """Bytes of texts that the file holds: what is past them comes from cells that share one."""
     merged: tuple[Span, ...]
 
     @property
@@ -38,7 +38,7 @@ class SheetSize:
 
     def is_readable(self, *, held: int) -> bool:
         """Whether it can be read, so many bytes being held meanwhile."""
-        if self.is_sparse or self.cells > MAX_CELLS or self.text - self.strings > MAX_REPEATED_BYTES:
+        if self.is_sparse or self.cells > MAX_CELLS or self.text - self.different > MAX_REPEATED_BYTES:
             return False
         bounds = self.bounds
         return cost(rows=bounds.rows, cells=self.cells, area=bounds.area, text=self.text, unpacked=held) <= MAX_COST

@@ -52,8 +52,10 @@ class XlsSheet:
     def size(self) -> SheetSize:
         """What there is in the sheet."""
         bounds = Bounds(self._rows, self._columns)
-        strings = sum(self._lengths) + len(self.content)
-        return SheetSize(bounds=bounds, cells=self._cells, text=self._text, strings=strings, merged=tuple(self._merged))
+        different = sum(self._lengths) + len(self.content)
+        return SheetSize(
+            bounds=bounds, cells=self._cells, text=self._text, different=different, merged=tuple(self._merged)
+        )
 
     def _keep(self, kind: int, body: bytes, shortest: int, *, last_column: int | None = None) -> None:
         if len(body) < shortest:

@@ -53,8 +53,7 @@ class XlsbBook:
             raise self._source.damaged()
         self._choice.take(part.size)
         size = measured(part, self._lengths)
-        # Here a part is unpacked as a whole, and the container is in the parser twice while it looks what it is.
-        held = sum(each.size + 2 * len(each.packed) for each in (part, self._strings) if each is not None)
+        held = sum(each.size + len(each.packed) for each in (part, self._strings) if each is not None)
         size.check(self._source, held=held)
         container = ArchiveStream([*self._members(), copied("xl/worksheets/sheet.bin", part)])
         return read_sheet(self._source, container, sheet=sheet, merged=size.merged)

@@ -22,6 +22,7 @@ from multibuh_backends.spreadsheets.limits import (
 
 _CELLS: Final = {0x02: 12, 0x03: 9, 0x04: 9, 0x05: 16, 0x06: 12, 0x07: 12, 0x08: 12, 0x09: 16, 0x0A: 9}
 """The cells that have a value, and the bytes that each needs; they begin with their column."""
+_SHORTEST_STRING: Final = {BEGIN_STRINGS: 8, STRING: 5}
 _SHORTEST: Final = {**_CELLS, ROW: 4, MERGED: 16}
 _MOST: Final = {ROW: MAX_ROWS, MERGED: MAX_ROWS}
 _NO_PLACE: Final = 0xFFFFFFFF
@@ -31,19 +32,29 @@ _BYTES_OF_UNIT: Final = 3
 
 
 def string_lengths(part: Part | None) -> Sequence[int]:
-    """Return how many bytes of UTF-8 each shared string takes, at most."""
+    """
+    Return how many bytes of UTF-8 each shared string takes, at most: as many as the table says that it has.
+
+    Raises:
+        InvalidInputError: If a record is broken, there are fewer of them, or too many.
+    """
     if part is None:
         return ()
     data = part.content(MAX_UNPACKED_BYTES)
     lengths = array("L")
+    declared: int | None = None
     for kind, start, end in records(part.source, data):
-        if (kind == STRING and end - start < 5) or (kind == BEGIN_STRINGS and end - start < 8):  # noqa: PLR2004 - bytes
+        if end - start < _SHORTEST_STRING.get(kind, 0):
             raise part.source.damaged()
-        if kind == STRING:
+        if kind == BEGIN_STRINGS and declared is None:
+            declared = _NUMBER.unpack_from(data, start + 4)[0]
+        elif kind == STRING and declared is not None:
             lengths.append(_BYTES_OF_UNIT * (end - start) // 2)
-    if len(lengths) > MAX_STRINGS:
+    if declared is None or len(lengths) < declared:
+        raise part.source.damaged()
+    if declared > MAX_STRINGS:
         raise part.source.too_large()
-    return lengths
+    return lengths[:declared]
 
 
 def measured(part: Part, lengths: Sequence[int]) -> SheetSize:
@@ -72,8 +83,7 @@ def measured(part: Part, lengths: Sequence[int]) -> SheetSize:
             rows, columns = max(rows, row + 1), max(columns, number + 1)
             text += _text(part, data[start:end], lengths) if kind == _SHARED else _BYTES_OF_UNIT * (end - start) // 2
     bounds = Bounds(rows, columns)
-    # What stands in the cells themselves is counted with the shared texts: it is in the file as often.
-    return SheetSize(bounds=bounds, cells=cells, text=text, strings=sum(lengths) + len(data), merged=tuple(merged))
+    return SheetSize(bounds=bounds, cells=cells, text=text, different=sum(lengths) + len(data), merged=tuple(merged))
 
 
 def _text(part: Part, cell: bytes, lengths: Sequence[int]) -> int:

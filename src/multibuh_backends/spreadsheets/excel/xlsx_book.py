@@ -74,11 +74,10 @@ class XlsxBook:
         return parsed_size(part, self._strings)
 
     def _held(self, size: SheetSize, part: Part) -> int:
-        """Return what is held while the sheet is read: its container, at first twice, and the strings."""
+        """Return what is held while the sheet is read: its container, and the strings."""
         sheet = size.rewritten.size if isinstance(size, PlainSheet) else len(part.packed)
-        if self._strings_part is None:
-            return 2 * sheet
-        return 2 * (sheet + len(self._strings_part.packed)) + self._strings_part.size
+        strings = self._strings_part
+        return sheet if strings is None else sheet + len(strings.packed) + strings.size
 
     @cached_property
     def _strings_part(self) -> Part | None:

@@ -33,8 +33,8 @@ def parsed_size(part: Part, strings: SharedStrings) -> SheetSize:
     return SheetSize(
         bounds=Bounds(cells.rows, cells.columns),
         cells=cells.count,
-        text=cells.text,
-        strings=strings.size,
+        text=cells.named + cells.own,
+        different=strings.size + cells.own,
         merged=tuple(cells.merged),
     )
 
@@ -49,7 +49,7 @@ class _Cells:
         self._row = 1
         self._shared = self._has_value = self._in_number = False
         self._number = ""
-        self.rows = self.columns = self.count = self.text = 0
+        self.rows = self.columns = self.count = self.named = self.own = 0
         self.merged: list[Span] = []
 
     def begin(self, name: str, attributes: Mapping[str, str]) -> None:
@@ -75,7 +75,7 @@ class _Cells:
                 self._next_row, self._column = self._next_row + 1, 1
             case "v" if self._in_number:
                 self._in_number = False
-                self.text += self._length()
+                self.named += self._length()
             case "c":
                 if self._has_value:
                     self.count += 1
@@ -84,7 +84,9 @@ class _Cells:
 
     def add(self, text: str) -> None:
         """Take text."""
-        if self._in_number and len(self._number) < _LONGEST_NUMBER:
+        if not self._in_number:
+            self.own += len(text.encode(errors="replace"))
+        elif len(self._number) < _LONGEST_NUMBER:
             self._number += text
 
     def _length(self) -> int:

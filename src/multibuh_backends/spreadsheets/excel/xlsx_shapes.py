@@ -26,17 +26,12 @@ _MOST_REMEMBERED: Final = 10_000
 
 @attrs.frozen
 class Shape:
-    """How many cells there are that are not empty, that name a shared string, and that hold an error."""
+    """How many cells there are that are not empty, that name a shared string, hold an own text, or an error."""
 
     cells: int = 0
     named: int = 0
+    texts: int = 0
     errors: int = 0
-
-    def __add__(self, other: Shape) -> Shape:
-        return Shape(self.cells + other.cells, self.named + other.named, self.errors + other.errors)
-
-    def __mul__(self, times: int) -> Shape:
-        return Shape(self.cells * times, self.named * times, self.errors * times)
 
 
 class Shapes:
@@ -52,16 +47,21 @@ class Shapes:
         Raises:
             UnusualError: If there is a tag of another form, that a parser might take for a cell or for its end.
         """
-        whole = Shape()
+        cells = named = texts = errors = 0
         for shape, times in Counter(piece.translate(None, _DIGITS).split(b"</row>")).items():
-            whole += (self._known.get(shape) or self._looked_at(shape)) * times
-        return whole
+            known = self._known.get(shape) or self._looked_at(shape)
+            cells += known.cells * times
+            named += known.named * times
+            texts += known.texts * times
+            errors += known.errors * times
+        return Shape(cells, named, texts, errors)
 
     def _looked_at(self, shape: bytes) -> Shape:
         if _UNUSUAL.search(shape):
             raise UnusualError
         if len(self._known) >= _MOST_REMEMBERED:
             self._known.clear()
-        found = Shape(shape.count(b"</c>"), shape.count(b't="s"'), shape.count(b't="e"'))
+        own = shape.count(b't="str"') + shape.count(b"<is>")
+        found = Shape(shape.count(b"</c>"), shape.count(b't="s"'), own, shape.count(b't="e"'))
         self._known[shape] = found
         return found

@@ -19,7 +19,7 @@ from multibuh_backends.spreadsheets.containers.xml import UnusualError, tag_piec
 from multibuh_backends.spreadsheets.excel.shared_strings import SharedStrings
 from multibuh_backends.spreadsheets.excel.sheet_bounds import Bounds, column_number, outside, position, span
 from multibuh_backends.spreadsheets.excel.sheet_size import SheetSize, too_much_merged
-from multibuh_backends.spreadsheets.excel.xlsx_shapes import Shape, Shapes
+from multibuh_backends.spreadsheets.excel.xlsx_shapes import Shapes
 from multibuh_backends.spreadsheets.limits import MAX_MERGED
 
 _DIMENSION: Final = re.compile(rb'<dimension ref="(?:[A-Z0-9]+:)?([A-Z]+[0-9]+)"')
@@ -92,8 +92,8 @@ def plain_sheet(part: Part, bounds: Bounds, strings: SharedStrings, *, exact: bo
     """
     stray = outside(bounds)
     shapes = Shapes()
-    whole = Shape()
-    size, checksum, text = len(_BEFORE), zlib.crc32(_BEFORE), 0
+    size, checksum = len(_BEFORE), zlib.crc32(_BEFORE)
+    cells = named = own = errors = 0
     merged: list[Span] = []
     for piece, has_cells in _pieces(part):
         if not has_cells:
@@ -101,17 +101,23 @@ def plain_sheet(part: Part, bounds: Bounds, strings: SharedStrings, *, exact: bo
             continue
         if stray.search(piece):
             raise UnusualError
-        counts = shapes.of(piece)
-        whole += counts
-        text += _named_text(piece, counts.named, strings) if exact else counts.named * strings.longest
-        mended = _mended(piece) if counts.errors else piece
+        found = shapes.of(piece)
+        cells += found.cells
+        named += _named_text(piece, found.named, strings) if exact else found.named * strings.longest
+        own += len(piece) if found.texts else 0
+        errors += found.errors
+        mended = _mended(piece) if found.errors else piece
         size += len(mended)
         checksum = zlib.crc32(mended, checksum)
-    told = Rewritten(
-        part=part, size=size + len(_AFTER), checksum=zlib.crc32(_AFTER, checksum), has_errors=whole.errors > 0
-    )
     return PlainSheet(
-        bounds=bounds, cells=whole.cells, text=text, strings=strings.size, merged=tuple(merged), rewritten=told
+        bounds=bounds,
+        cells=cells,
+        text=named + own,
+        different=strings.size + own,
+        merged=tuple(merged),
+        rewritten=Rewritten(
+            part=part, size=size + len(_AFTER), checksum=zlib.crc32(_AFTER, checksum), has_errors=errors > 0
+        ),
     )
 
 

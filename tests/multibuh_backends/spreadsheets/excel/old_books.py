@@ -52,10 +52,12 @@ def binary_sheet(rows: Sequence[tuple[int, Sequence[bytes]]], behind: bytes = b"
     return begin + body + record(0x92) + behind + record(0x82)
 
 
-def an_xlsb(folder: Path, sheet: bytes, strings: Sequence[str] = (), *, properties: int = 0) -> Path:
-    """Return an xlsb of one sheet; its second style is that of a date."""
+def an_xlsb(
+    folder: Path, sheet: bytes, strings: Sequence[str] = (), *, properties: int = 0, count: int | None = None
+) -> Path:
+    """Return an xlsb of one sheet that says that it has *count* strings; its second style is that of a date."""
     items = b"".join(record(0x13, b"\0" + wide(text)) for text in strings)
-    table = record(0x9F, struct.pack("<2L", len(strings), len(strings))) + items + record(0xA0)
+    table = record(0x9F, struct.pack("<2L", 0, len(strings) if count is None else count)) + items + record(0xA0)
     formats = record(0x267, struct.pack("<L", 0)) + record(0x268) + record(0x269, struct.pack("<L", 2))
     styles = (
         record(0x116) + formats + record(0x2F, struct.pack("<2H12x", 0, 0)) + record(0x2F, struct.pack("<2H12x", 0, 14))

@@ -86,6 +86,13 @@ def test_a_record_that_cannot_be_is_refused(tmp_path: Path, row: tuple[int, list
     assert refusal(InvalidInputError, read_table, path).rule == DAMAGED
 
 
+@pytest.mark.parametrize("count", [0, 3, 5, 0xFFFFFFFF])
+def test_a_count_of_strings_that_lies_is_refused(tmp_path: Path, count: int) -> None:
+    """Strings that the book does not say that it has are not there, and those that it has not cannot be named."""
+    path = an_xlsb(tmp_path, binary_sheet([HEAD, (3, [named(1, 3)])]), STRINGS, count=count)
+    assert refusal(InvalidInputError, read_table, path).rule == DAMAGED
+
+
 def test_a_cell_far_away_is_refused(tmp_path: Path) -> None:
     """A far cell makes no million rows."""
     path = an_xlsb(tmp_path, binary_sheet([HEAD, (1_048_575, [real(16_383, 1)])]), STRINGS)
