@@ -6,6 +6,8 @@ import os
 from collections.abc import Callable, Sequence
 from typing import Final
 
+import attrs
+
 from multibuh_backends.spreadsheets.book import Book, Grid
 from multibuh_backends.spreadsheets.delimited.book import DelimitedBook
 from multibuh_backends.spreadsheets.excel.xls_book import XlsBook
@@ -58,7 +60,8 @@ def read_table(
     source = open_source(path)
     grid = _grid(source, _BOOKS[source.extension](source), sheet)
     wanted = (columns,) if isinstance(columns, str) else tuple(columns)
-    return table_of(grid, told=grid.sheet or source.name, header_rows=rows, columns=wanted)
+    table = table_of(grid, told=grid.sheet or source.name, header_rows=rows, columns=wanted)
+    return attrs.evolve(table, file=source.name)
 
 
 def sheet_names(path: str | os.PathLike[str]) -> tuple[str, ...]:

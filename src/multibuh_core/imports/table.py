@@ -25,5 +25,7 @@ class Table:
     """Tidied; several header rows are joined by one space, from top to bottom."""
     rows: tuple[Row, ...]
     """In the order of the sheet; rows without any value are left out."""
+    file: str = ""
+    """The file's name, without its folder; empty where the table was read from none."""
     sheet: str = ""
     """The sheet's name; empty for csv."""

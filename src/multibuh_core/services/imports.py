@@ -51,7 +51,7 @@ class Imports:
             table: As `read_table` gives it.
             mapping: What its columns mean.
             source: The name under which the table is imported again and again; by it the last import's texts are found.
-                The sheet's name if not given, and one name for all tables without a sheet.
+                The file's name and the sheet's if not given, and one name for all tables without either.
             overwrite: Whether the file wins over what was written by hand.
             progress: Called now and then with what is done and the total.
 
@@ -108,4 +108,6 @@ def _source(table: object, mapping: object, source: str | None) -> str:
         raise InvalidInputError("table", table, "нужна Table. Прочитайте файл: read_table(путь).")
     if not isinstance(mapping, ImportMapping):
         raise InvalidInputError("mapping", mapping, "нужна ImportMapping. Назначьте столбцы: ImportMapping(name=…, …).")
-    return checked_source((checked_sheet(table.sheet) or _UNNAMED) if source is None else source)
+    checked_sheet(table.sheet)
+    origin = ", ".join(name for name in (table.file, table.sheet) if name)
+    return checked_source((origin or _UNNAMED) if source is None else source)

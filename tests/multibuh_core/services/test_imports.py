@@ -75,11 +75,15 @@ def test_an_import_without_directories_is_one_of_organizations() -> None:
     assert [one.name for one in workspace.organizations.list()] == ["Мак", "Ромашка"]
 
 
-def test_the_source_is_the_sheets_name_unless_it_is_given() -> None:
-    """A table without a sheet has a source too, so that the next import finds its base."""
-    workspace = a_workspace()
-    assert workspace.imports.plan(TABLE, a_mapping()).source == "Клиенты"
-    assert workspace.imports.plan(attrs.evolve(TABLE, sheet=""), a_mapping()).source == "таблица"
+@pytest.mark.parametrize(
+    ("file", "sheet", "source"),
+    [("a.xlsx", "Лист1", "a.xlsx, Лист1"), ("a.csv", "", "a.csv"), ("", "Лист1", "Лист1"), ("", "", "таблица")],
+)
+def test_the_source_is_where_the_table_stood_unless_it_is_given(file: str, sheet: str, source: str) -> None:
+    """Two files do not share a base by accident, and a table from nowhere has a source too."""
+    table = attrs.evolve(TABLE, file=file, sheet=sheet)
+    assert a_workspace().imports.plan(table, a_mapping()).source == source
+    assert a_workspace().imports.plan(table, a_mapping(), source="клиенты").source == "клиенты"
 
 
 def test_progress_is_told_now_and_then_and_at_the_end() -> None:
