@@ -2,7 +2,7 @@
 The garbage collector, kept out of the start and of the end.
 
 Importing makes a quarter of a million objects that live until the end, and no garbage. Python looks through them again
-and again all the same: that took a fifth of the time of `multibuh card` (SPEED.md, S11).
+and again all the same: that took a fifth of the time of `multibuh card` (benchmark S11).
 """
 
 from __future__ import annotations

@@ -23,7 +23,7 @@ def kept_plain(parameters: list[Any]) -> list[Any]:
     Return these parameters, spared Typer's own conversion.
 
     Typer imports pydantic to find out that a text is a text, or that nothing was said; that takes longer than to read
-    a card (SPEED.md, S11). A Typer that has no such place inside loses nothing but the speed.
+    a card (benchmark S11). A Typer that has no such place inside loses nothing but the speed.
     """
     for parameter in parameters:
         parameter._runtime_param = _PLAIN  # noqa: SLF001 - there is no public way

@@ -32,7 +32,7 @@ def checked_host_id(field: str, value: object) -> str:
     """
     Return the host's id of a firm or a user, refused unless it is fit to be compared by code point; never repaired.
 
-    Rule (DESIGN.md, section 5): 1 to 128 characters, NFC, no control characters, no outer spaces.
+    The rule: 1 to 128 characters, NFC, no control characters, no outer spaces.
     """
     if not isinstance(value, str):
         raise InvalidInputError(field, value, "нужна строка. Передайте идентификатор текстом.")

@@ -1,4 +1,4 @@
-"""Names and texts: how they are tidied, compared and limited (DESIGN.md, section 5)."""
+"""Names and texts: how they are tidied, compared and limited."""
 
 from __future__ import annotations
 

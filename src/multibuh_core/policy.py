@@ -1,4 +1,4 @@
-"""Who may do what: the rows that a host may narrow or widen (DESIGN.md, section 4)."""
+"""Who may do what: the rows that a host may narrow or widen."""
 
 from __future__ import annotations
 

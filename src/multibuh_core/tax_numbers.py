@@ -1,4 +1,4 @@
-"""ИНН, КПП, ОГРН: kept as text, checked (DESIGN.md, section 3)."""
+"""ИНН, КПП, ОГРН: kept as text, checked."""
 
 from __future__ import annotations
 

@@ -12,7 +12,7 @@ class Figure:
     """What one benchmark measured: medians in microseconds, and their ratio to a goal."""
 
     work: str
-    """The id and the name, as in SPEED: ``S1 cards.read``."""
+    """The id and the name: ``S1 cards.read``."""
     size: str
     ours: float
     floor: float

@@ -1,6 +1,6 @@
-"""The reference: what the library must answer, in plain dicts, from DESIGN.md and with none of the library's rules."""
+"""The reference: what the library must answer, in plain dicts, from the design and with none of the library's rules."""
 
-# ruff: noqa: D102, FBT001, FBT002 - the names are the words of DESIGN.md, the arguments those of the library
+# ruff: noqa: D102, FBT001, FBT002 - the names are the words of the design, the arguments those of the library
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Section 5 and TRUST.md: names, types and number of attachments."""
+"""Names, types and number of attachments."""
 
 from __future__ import annotations
 

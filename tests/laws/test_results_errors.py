@@ -66,7 +66,7 @@ class TestResultsErrors:
         assert vars(thawed) == {name: value for name, value in vars(error).items() if not name.startswith("__")}
 
     def test_errors_are_grouped_by_what_comes_next(self) -> None:
-        """Each class of error stands where DESIGN.md says, and catches nothing that it does not name."""
+        """Each class of error stands where the design says, and catches nothing that it does not name."""
         for kind, parents in TREE.items():
             assert kind.__bases__ == parents, kind
 

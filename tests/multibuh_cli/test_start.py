@@ -1,4 +1,4 @@
-"""The start of the program: nothing is imported that is not needed (SPEED.md, S11)."""
+"""The start of the program: nothing is imported that is not needed (benchmark S11)."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The standard policy is the table of rights (DESIGN.md, section 4)."""
+"""The standard policy is the table of rights."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Three-way: what becomes of an entry that both the file and a person may have changed (DESIGN.md, section 7)."""
+"""Three-way: what becomes of an entry that both the file and a person may have changed."""
 
 from __future__ import annotations
 

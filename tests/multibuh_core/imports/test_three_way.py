@@ -1,4 +1,4 @@
-"""Three-way: the rules of DESIGN.md, section 7, over any texts."""
+"""Three-way: its rules over any texts."""
 
 from __future__ import annotations
 
