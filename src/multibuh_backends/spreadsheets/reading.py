@@ -19,6 +19,7 @@ from multibuh_backends.spreadsheets.source import DELIMITED, Source, open_source
 from multibuh_backends.spreadsheets.tables import no_values, table_of
 from multibuh_core.errors import InvalidInputError, shown
 from multibuh_core.imports.table import Table
+from multibuh_core.imports.uncollected import uncollected
 from multibuh_core.names import fold
 
 _BOOKS: Final[dict[str, Callable[[Source], Book]]] = {
@@ -58,9 +59,10 @@ def read_table(
     """
     rows = checked_header_rows(header_rows)
     source = open_source(path)
-    grid = _grid(source, _BOOKS[source.extension](source), sheet)
     wanted = (columns,) if isinstance(columns, str) else tuple(columns)
-    table = table_of(grid, told=grid.sheet or source.name, header_rows=rows, columns=wanted)
+    with uncollected():
+        grid = _grid(source, _BOOKS[source.extension](source), sheet)
+        table = table_of(grid, told=grid.sheet or source.name, header_rows=rows, columns=wanted)
     return attrs.evolve(table, file=source.name)
 
 
