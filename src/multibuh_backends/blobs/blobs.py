@@ -74,6 +74,16 @@ class Blobs:
         check_marker(found, address=address, store_id=store_id)
         return cls(root)
 
+    @classmethod
+    def exists(cls, url: str, *, storage_options: Mapping[str, Any] | None = None) -> bool:
+        """
+        Tell whether there is a root at *url*, of whichever store.
+
+        Raises:
+            UnsupportedOperationError, UnavailableError: As `open`.
+        """
+        return _root(url, storage_options or {}).marker() is not None
+
     def firm(self, firm_id: str) -> BlobStore:
         """Return the bytes of one firm, out of reach of all others (L8)."""
         return self._root.store(firm_key(firm_id))

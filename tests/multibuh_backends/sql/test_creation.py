@@ -13,7 +13,8 @@ import pytest
 from multibuh_backends import connect
 from multibuh_backends.memory import MemoryBackend
 from multibuh_backends.sql.sqlite.network_drives import is_on_network_drive
-from multibuh_core import NotFoundError, Settings, UnavailableError, UnsupportedOperationError
+from multibuh_core import FormatError, NotFoundError, Settings, UnavailableError, UnsupportedOperationError
+from multibuh_core.errors import shown
 from tests.multibuh_backends.sql.stores import a_store, anna, url_of
 
 MOUNTS = """\
@@ -44,6 +45,20 @@ class TestCreation:
             assert anna(backend).organizations.list() == (added,)
         with connect(url_of(tmp_path)) as backend:
             assert backend.lasting
+
+    def test_no_store_is_made_beside_anothers_attachments(self, tmp_path: Path) -> None:
+        """Where the file is gone and its attachments are there, nothing is made: the file is to be brought back."""
+        a_store(tmp_path).close()
+        for name in ("firm.db", "firm.db-wal", "firm.db-shm"):
+            (tmp_path / name).unlink(missing_ok=True)
+        with pytest.raises(FormatError) as refused:
+            a_store(tmp_path)
+        assert str(refused.value) == (
+            "Файла «firm.db» нет, а вложения его хранилища на месте "
+            f"({shown(str(tmp_path / 'firm.db.attachments'))}): верните файл из копии или укажите для нового хранилища "
+            "другую папку вложений."
+        )
+        assert [path.name for path in tmp_path.iterdir()] == ["firm.db.attachments"]
 
     def test_failed_creation_leaves_nothing(self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
         """A filesystem without hard links cannot make a store once, and is refused without a trace."""

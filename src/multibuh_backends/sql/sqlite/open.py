@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING, Any
 from sqlalchemy import make_url
 from sqlalchemy.exc import ArgumentError
 
+from multibuh_backends.blobs import Blobs
+from multibuh_backends.blobs.addresses import without_password
 from multibuh_backends.sql.backend import SqlBackend
 from multibuh_backends.sql.format import State, require_current
 from multibuh_backends.sql.sqlite.engine import sqlite_engine
@@ -44,15 +46,28 @@ def open_sqlite(
         )
         raise UnsupportedOperationError(message)
     engine = sqlite_engine(path)
+    root = f"{path}.attachments" if attachments is None else attachments
+    if create and not path.exists():
+        _require_no_attachments(path, root, options)
     _require_store(path, engine, url=url, create=create)
     _bring_up_to_date(path, engine, url=url, upgrade=upgrade)
     return SqlBackend(
         engine,
-        attachments=f"{path}.attachments" if attachments is None else attachments,
+        attachments=root,
         settings=settings,
         create=create,
         storage_options=options,
     )
+
+
+def _require_no_attachments(path: Path, root: str, options: Mapping[str, Any]) -> None:
+    """Refuse to make a store beside another one's attachments: it is that one's file that is missing."""
+    if Blobs.exists(root, storage_options=options) and not path.exists():  # another process may have just made both
+        message = (
+            f"Файла {shown(path.name)} нет, а вложения его хранилища на месте ({shown(without_password(root))}): "
+            "верните файл из копии или укажите для нового хранилища другую папку вложений."
+        )
+        raise FormatError(message)
 
 
 def _path_of(url: str) -> Path:
