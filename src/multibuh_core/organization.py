@@ -10,9 +10,10 @@ from typing import Any
 
 import attrs
 
+from multibuh_core.errors import AlreadyExistsError, shown
 from multibuh_core.names import fold
 
-__all__ = ["Organization", "OrganizationKind"]
+__all__ = ["Organization", "OrganizationKind", "organization_exists"]
 
 NO_EXTERNAL_IDS: Mapping[str, str] = MappingProxyType({})
 
@@ -60,3 +61,17 @@ class Organization:
 
 def _restored(fields: dict[str, Any]) -> Organization:
     return Organization(**fields | {"external_ids": MappingProxyType(fields["external_ids"])})
+
+
+def organization_exists(organization: Organization, rival: Organization) -> AlreadyExistsError:
+    """Return the error that tells which key of *organization* its *rival* bears."""
+    shared = [pair for pair in organization.external_ids.items() if pair in rival.external_ids.items()]
+    is_twin = organization.inn is not None and (organization.inn, organization.kpp) == (rival.inn, rival.kpp)
+    if is_twin and rival.archived_at is None:
+        kpp = f"КПП {organization.kpp}" if organization.kpp else "без КПП"
+        key, way_out = f"ИНН {organization.inn}, {kpp}", "измените её или укажите КПП филиала"
+    else:
+        system, value = shared[0]
+        key, way_out = f"внешним ключом {shown(f'{system}={value}')}", "измените её или укажите другой ключ"
+    message = f"Организация с {key} уже есть ({rival.id}): {way_out}."
+    return AlreadyExistsError(message, what="organization", other_id=rival.id)

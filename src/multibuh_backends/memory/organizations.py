@@ -6,9 +6,8 @@ from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
 from multibuh_backends.memory.firm import Key, key, keys_of
-from multibuh_core.organization import Organization
+from multibuh_core.organization import Organization, organization_exists
 from multibuh_core.revision import Action, OrganizationRevision
-from multibuh_core.services.rules import organization_exists
 
 if TYPE_CHECKING:
     from multibuh_backends.memory.unit import MemoryUnit

@@ -12,7 +12,7 @@ from multibuh_backends.sql.organizations_in_bulk import put_many
 from multibuh_backends.sql.queries import bounded, count
 from multibuh_backends.sql.rows import organization_of, organization_revision_of
 from multibuh_backends.sql.values import key
-from multibuh_core.services.rules import organization_exists
+from multibuh_core.organization import organization_exists
 
 if TYPE_CHECKING:
     from multibuh_backends.sql.staging import Staging

@@ -10,7 +10,7 @@ from multibuh_backends.sql import organization_queries as queries
 from multibuh_backends.sql.clash import ClashError
 from multibuh_backends.sql.organization_rows import current_row, external_id_rows, revision_row
 from multibuh_backends.sql.savepoints import savepoint
-from multibuh_core.services.rules import organization_exists
+from multibuh_core.organization import organization_exists
 
 if TYPE_CHECKING:
     from multibuh_backends.sql.organizations import SqlOrganizations

@@ -10,7 +10,7 @@ import attrs
 
 from multibuh_core.errors import InvalidInputError
 from multibuh_core.names import checked_characters, fold
-from multibuh_core.organization import Organization, OrganizationKind
+from multibuh_core.organization import Organization, OrganizationKind, organization_exists
 from multibuh_core.organization_details import OrganizationDetails, checked_changes, checked_external_id
 from multibuh_core.policy import Permission
 from multibuh_core.revision import Action, OrganizationRevision
@@ -22,7 +22,6 @@ from multibuh_core.services.rules import (
     checked_limit,
     existing_organization,
     only_given,
-    organization_exists,
     require_live,
     require_version,
 )

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING, Any, TypeVar
 from multibuh_core.directory import Directory
 from multibuh_core.entry import Entry
 from multibuh_core.errors import (
-    AlreadyExistsError,
     ConflictError,
     InvalidInputError,
     NotFoundError,
@@ -64,20 +63,6 @@ def require_live(*records: Directory | Organization) -> None:
             what = "Справочник" if isinstance(record, Directory) else "Организация"
             message = f"{what} {shown(record.name)} в архиве, изменения не принимаются: сначала верните из архива."
             raise ConflictError(message)
-
-
-def organization_exists(organization: Organization, rival: Organization) -> AlreadyExistsError:
-    """Return the error that tells which key of *organization* its *rival* bears."""
-    shared = [pair for pair in organization.external_ids.items() if pair in rival.external_ids.items()]
-    is_twin = organization.inn is not None and (organization.inn, organization.kpp) == (rival.inn, rival.kpp)
-    if is_twin and rival.archived_at is None:
-        kpp = f"КПП {organization.kpp}" if organization.kpp else "без КПП"
-        key, way_out = f"ИНН {organization.inn}, {kpp}", "измените её или укажите КПП филиала"
-    else:
-        system, value = shared[0]
-        key, way_out = f"внешним ключом {shown(f'{system}={value}')}", "измените её или укажите другой ключ"
-    message = f"Организация с {key} уже есть ({rival.id}): {way_out}."
-    return AlreadyExistsError(message, what="organization", other_id=rival.id)
 
 
 def require_version(expected: ExpectedVersion, current: Directory | Organization | Entry) -> None:
