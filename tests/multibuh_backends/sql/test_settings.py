@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import threading
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -10,7 +12,7 @@ from sqlalchemy import create_engine
 from multibuh_backends.sql import SqlBackend
 from multibuh_core import FormatError, UnsupportedOperationError
 from multibuh_core.actor import Viewer
-from tests.multibuh_backends.sql.stores import FIRM, a_driver, a_store, anna, pragma
+from tests.multibuh_backends.sql.stores import FIRM, a_driver, a_store, anna, by_hand, patient_for, pragma
 
 WANTED = {
     "journal_mode": "wal",
@@ -36,6 +38,18 @@ class TestSettings:
         """A fault of the disk is an error and not the end of the process: no page is read through a mapping."""
         with a_store(tmp_path) as backend:
             assert pragma(a_driver(backend), "mmap_size") in {0, None}
+
+    def test_locked_file_is_waited_for(self, tmp_path: Path) -> None:
+        """A connection made while another process has the file for itself, as when it switches to WAL, waits for it."""
+        a_store(tmp_path).close()
+        with closing(patient_for(tmp_path, 30)) as backend, by_hand(tmp_path) as other:
+            backend._database._connections.close_resting()
+            other.execute("PRAGMA journal_mode=DELETE")
+            other.execute("BEGIN EXCLUSIVE")
+            release = threading.Timer(0.2, other.execute, ["ROLLBACK"])
+            release.start()
+            assert pragma(a_driver(backend), "journal_mode") == "wal"
+            release.join()
 
     def test_driver_never_begins_by_itself(self, tmp_path: Path) -> None:
         """A write outside of a transaction is one of its own, not the silent beginning of one."""

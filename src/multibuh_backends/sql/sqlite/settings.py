@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
+from functools import partial
 from typing import TYPE_CHECKING, Any, Final
 
 from multibuh_backends.sql.sqlite.patience import patiently
@@ -27,6 +28,7 @@ _PRAGMAS: Final = (
     "PRAGMA mmap_size=0",  # a fault of the disk is then an error, not the end of the process
     "PRAGMA cache_size=-16384",  # at most 16 MiB a connection
     "PRAGMA journal_size_limit=67108864",  # a great import leaves no great log behind
+    "PRAGMA journal_mode=WAL",
 )
 
 
@@ -34,8 +36,8 @@ def prepare(driver: Driver, *, patience: float) -> None:
     """
     Put the settings in force on a connection, whoever made it.
 
-    Switching to WAL needs the file for itself and does not heed SQLite's own timeout, so it is asked for again and
-    again.
+    Switching to WAL needs the file for itself and does not heed SQLite's own timeout; and while another process
+    switches, some settings cannot read the file. So each is asked for again and again.
     """
     connection: Any = driver.connection
     connection.isolation_level = None
@@ -44,5 +46,4 @@ def prepare(driver: Driver, *, patience: float) -> None:
     connection.row_factory = None
     connection.text_factory = str
     for pragma in _PRAGMAS:
-        driver.command(pragma)
-    patiently(lambda: driver.command("PRAGMA journal_mode=WAL"), patience=patience)
+        patiently(partial(driver.command, pragma), patience=patience)
