@@ -1,1 +1,1 @@
-"""The tests of what a host calls, on memory; what they promise on every backend is in `tests/laws`."""
+"""The tests of what a host calls, on memory; what they promise on every backend is in the conformance kit."""

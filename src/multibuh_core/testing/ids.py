@@ -1,0 +1,24 @@
+"""Ids for tests: `Settings(new_id=SequentialIds())`, and one that nobody gave."""
+
+from __future__ import annotations
+
+import itertools
+
+__all__ = ["SequentialIds", "a_missing_id"]
+
+
+class SequentialIds:
+    """Ids in the shape of a UUIDv7 that rise by one: their order is the order of making; safe in threads."""
+
+    def __init__(self) -> None:
+        self._numbers = itertools.count(1)
+
+    def __call__(self) -> str:
+        """Return an id greater than all before."""
+        number = f"{next(self._numbers):016x}"
+        return f"0190abcd-0000-7000-8{number[1:4]}-{number[4:]}"
+
+
+def a_missing_id(number: int = 1) -> str:
+    """Return an id in the library's own shape that nobody ever gave, `SequentialIds` neither."""
+    return f"0190abcd-0000-7000-bfff-{number:012x}"

@@ -1,0 +1,1 @@
+"""Threads and processes at one store at one moment (L5, L10)."""

@@ -1,0 +1,1 @@
+"""The table of rights: every public method by role by state."""

@@ -1,0 +1,46 @@
+"""A store for many histories, each in firms of its own; it can be closed and opened again in between."""
+
+from __future__ import annotations
+
+import itertools
+from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager
+from pathlib import Path
+
+import attrs
+
+from multibuh_core.testing.clocks import FixedClock
+from multibuh_core.testing.door import Door
+from multibuh_core.testing.world import World, open_world
+from multibuh_core.workspace import Workspace
+
+__all__ = ["Store", "open_store"]
+
+
+@attrs.define
+class Store:
+    """One store, and the clock that a history sets."""
+
+    world: World
+    clock: FixedClock
+    opened: ExitStack
+    tags: Iterator[int]
+    """What makes the names of each history's firms its own."""
+
+    def enter(self, user: str, firm: str) -> Workspace:
+        """Return a workspace; Ada is an administrator."""
+        return (self.world.admin if user == "ada" else self.world.user)(user, firm)
+
+    def open_again(self) -> None:
+        """Close the store and open it at the same place."""
+        self.opened.close()
+        self.world = self.opened.enter_context(self.world.opened_again())
+
+
+@contextmanager
+def open_store(door: Door, place: Path) -> Iterator[Store]:
+    """Give a new store with a clock that stands still."""
+    clock = FixedClock()
+    with ExitStack() as opened:
+        world = opened.enter_context(open_world(door, place, clock=clock))
+        yield Store(world, clock, opened, itertools.count())
