@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from hypothesis.stateful import initialize, precondition, rule, run_state_machine_as_test
 
 from multibuh_core.testing.kit import Kit
+from multibuh_core.testing.machine.importing import Importing
 from multibuh_core.testing.machine.reading import Reading
 from multibuh_core.testing.machine.sides import Sides
 from multibuh_core.testing.machine.writing import FIRMS, USERS, Writing
@@ -19,7 +20,7 @@ from multibuh_core.testing.store import Store, open_store
 from multibuh_core.visibility import Visibility
 
 
-class Machine(Writing, WritingEntries, Reading):
+class Machine(Writing, WritingEntries, Importing, Reading):
     """Users of two firms, who do whatever they like, in transactions or not, while the store is opened again."""
 
     def __init__(self, store: Store) -> None:

@@ -1,17 +1,11 @@
 """The reference: what the library must answer, in plain dicts, from the design and with none of the library's rules."""
 
-# ruff: noqa: D102, FBT001, FBT002 - the names are the words of the design, the arguments those of the library
-
 from __future__ import annotations
 
 import hashlib
 from typing import Any
 
-Record = dict[str, Any]
-
-
-class Refused(Exception):  # noqa: N818 - an answer, no error
-    """The model's answer where the library raises: the error's class and the fields that matter."""
+from multibuh_core.testing.machine.answers import Record, clash, refuse
 
 
 class Model:
@@ -21,7 +15,8 @@ class Model:
         self.firms: dict[str, dict[str, dict[Any, list[Record]]]] = {}
         self.firm, self.user, self.admin = "", "", False
         self.commit: Record = {}
-        self.serial = iter(range(10**6))
+        self.row: int | None = None
+        self.serial = map("{:06}".format, range(10**6))
 
     def table(self, kind: str) -> dict[Any, list[Record]]:
         return self.firms.setdefault(self.firm, {"organization": {}, "directory": {}, "entry": {}})[kind]
@@ -31,14 +26,13 @@ class Model:
         version = len(revisions) + 1
         state = {**state, "version": version, "updated_at": self.commit["at"], "updated_by": self.user}
         body = {one: state[one] for one in ("text", "attachments")} if kind == "entry" else {kind: state}
-        told = {"version": version, "action": action, "commit": self.commit, "row": None, **body}
+        told = {"version": version, "action": action, "commit": self.commit, "row": self.row, **body}
         revisions.append({"state": state, "told": told, "private_to": None})
         return state
 
     def now(self, kind: str, key: Any) -> Record:
         state = self.table(kind).get(key, [{"state": None}])[-1]["state"]
-        if state is None or not self.sees(state):
-            raise Refused("NotFoundError", {"what": kind})
+        refuse(state is None or not self.sees(state), "NotFoundError", what=kind)
         return state  # type: ignore[no-any-return]
 
     def sees(self, record: Record) -> bool:
@@ -51,13 +45,11 @@ class Model:
         _ = self.entry(*key) if kind == "entry" else self.now(kind, key)
         return [one["told"] for one in self.past(kind, key)]
 
-    def check(self, *, allowed: bool = True, live: list[Record] | None = None, version: Any = None) -> None:
-        if not allowed:
-            raise Refused("NotAllowedError", {})
-        if any(one["archived_at"] for one in live or []):
-            raise Refused("ConflictError", {})
-        if version and version[0] not in (None, "OVERWRITE", version[1]["version"]):
-            raise Refused("VersionConflictError", {"expected": version[0], "current": version[1]})
+    def check(self, state: Any = None, *live: Record, allowed: bool = True, expected: Any = None) -> None:
+        refuse(not allowed, "NotAllowedError")
+        refuse(any(one and one.get("archived_at") for one in (state, *live)), "ConflictError")
+        is_met = expected in (None, "OVERWRITE", state and state["version"])
+        refuse(not is_met, "VersionConflictError", expected=expected, current=state)
 
     def listed(self, kind: str, archived: bool | None = False) -> list[Record]:
         states = [revisions[-1]["state"] for revisions in self.table(kind).values()]
@@ -78,19 +70,17 @@ class Model:
         same = [one for one in twins if not one["archived_at"] and not new["archived_at"]]
         for pair in sorted(new.get("external_ids", {}).items()):
             same += [one for one in others if pair in one["external_ids"].items()]
-        if same:
-            raise Refused("AlreadyExistsError", {"what": "organization", "other_id": same[0]["id"]})
+        clash("organization", same)
         return new
 
     def add(self, name: str, **said: Any) -> Record:
         new = {"inn": None, "kpp": None, "ogrn": None, "external_ids": {}, **said, "name": name, "archived_at": None}
-        new |= {"id": f"o{next(self.serial):06}", "kind": "legal_entity" if new["inn"] else "other"}
+        new |= {"id": f"o{next(self.serial)}", "kind": "legal_entity" if new["inn"] else "other"}
         return self.put("organization", new["id"], "added", self.unique(new))
 
     def update(self, kind: str, key: str, expected: Any, **said: Any) -> Record:
         state = self.now(kind, key)
-        allowed = self.admin or state.get("owner_id", self.user) == self.user
-        self.check(allowed=allowed, live=[state], version=(expected, state))
+        self.check(state, allowed=self.admin or state.get("owner_id") in (None, self.user), expected=expected)
         new = {**state, **said}
         new |= {"kind": "legal_entity" if new["inn"] else "other"} if kind == "organization" else {}
         return state if new == state else self.put(kind, key, "updated", self.unique(new))
@@ -100,12 +90,12 @@ class Model:
         return [one for one in found if pair is None or pair in one["external_ids"].items()]
 
     def create(self, name: str, **said: Any) -> Record:
-        new = {"id": f"d{next(self.serial):06}", "name": name, "description": "", "archived_at": None, **said}
+        new = {"id": f"d{next(self.serial)}", "name": name, "description": "", "archived_at": None, **said}
         return self.put("directory", new["id"], "created", {**new, "owner_id": self.user})
 
     def publish(self, key: str) -> Record:
         state = self.now("directory", key)
-        self.check(allowed=state["owner_id"] == self.user, live=[state])
+        self.check(state, allowed=state["owner_id"] == self.user)
         if state["visibility"] == "collective":
             return state
         for kind, place in [("directory", key), *(("entry", pair) for pair in self.table("entry") if pair[0] == key)]:
@@ -120,13 +110,12 @@ class Model:
 
     def transfer(self, key: str, to: str) -> None:
         state = self.now("directory", key)
-        self.check(allowed=self.admin or state["owner_id"] == self.user, live=[state])
+        self.check(state, allowed=self.admin or state["owner_id"] == self.user)
         if state["owner_id"] != to:
             self.put("directory", key, "transferred", {**state, "owner_id": to})
 
     def hand_over(self, of: str, to: str) -> None:
-        if to in (of, self.user):
-            raise Refused("InvalidInputError", {"field": "user_id"})
+        refuse(to in (of, self.user), "InvalidInputError", field="user_id")
         self.check(allowed=self.admin)
         for key, revisions in self.table("directory").items():
             if revisions[-1]["state"]["owner_id"] == of:
@@ -140,13 +129,12 @@ class Model:
         if version is None:
             blank = {"version": 0, "text": "", "attachments": [], "updated_at": None, "updated_by": None}
             return states[max(states)] if states else {"directory_id": d, "organization_id": o, **blank}
-        if version not in states:
-            raise Refused("NotFoundError", {"what": "version"})
+        refuse(version not in states, "NotFoundError", what="version")
         return states[version]
 
     def change(self, d: str, o: str, action: str, expected: Any = None, **said: Any) -> Record:
         state = self.entry(d, o)
-        self.check(live=[self.now("directory", d), self.now("organization", o)], version=(expected, state))
+        self.check(state, self.now("directory", d), self.now("organization", o), expected=expected)
         return state if {**state, **said} == state else self.put("entry", (d, o), action, {**state, **said})
 
     def restore(self, d: str, o: str, version: int, expected: Any) -> Record:
@@ -155,21 +143,14 @@ class Model:
 
     def attach(self, d: str, o: str, data: bytes, name: str, replace: bool) -> Record:
         digest = hashlib.sha256(data).hexdigest()
-        new = {
-            "id": f"a{next(self.serial):06}",
-            "name": name,
-            "size": len(data),
-            "sha256": digest,
-            "media_type": "text/plain",
-        }
-        new |= {"added_at": self.commit["at"], "added_by": self.user}
+        new: Record = {"id": f"a{next(self.serial)}", "name": name, "size": len(data), "sha256": digest}
+        new |= {"media_type": "text/plain", "added_at": self.commit["at"], "added_by": self.user}
         files = self.change(d, o, "attached")["attachments"]
-        same = next((one for one in files if one["name"] == name), None)
-        if same and same["sha256"] == digest:
-            return same  # type: ignore[no-any-return]
-        if same and not replace:
-            raise Refused("AlreadyExistsError", {"what": "attachment", "other_id": same["id"]})
-        files = [new if one is same else one for one in files] + ([] if same else [new])
+        same = [one for one in files if one["name"] == name]
+        if same and same[0]["sha256"] == digest:
+            return same[0]  # type: ignore[no-any-return]
+        clash("attachment", [] if replace else same)
+        files = [new if one in same else one for one in files] + ([] if same else [new])
         self.change(d, o, "attached", attachments=files)
         return new
 
@@ -177,8 +158,7 @@ class Model:
         places = [one for one in self.table("entry") if self.sees(self.table("directory")[one[0]][-1]["state"])]
         past = [(place, one["state"]["attachments"]) for place in places for one in self.past("entry", place)]
         found = [(place, file) for place, files in past for file in files if file["id"] == key]
-        if not found:
-            raise Refused("NotFoundError", {"what": "attachment"})
+        refuse(not found, "NotFoundError", what="attachment")
         return found[0]
 
     def detach(self, key: str) -> Record:
@@ -197,3 +177,23 @@ class Model:
         items = [{"directory": one, "entry": self.entry(one["id"], o)} for one in shown]
         full = [one for one in items if one["entry"]["text"] or one["entry"]["attachments"]]
         return {"organization": self.now("organization", o), "items": full}
+
+    def imported(self, d: str, source: str, at: Any, overwrite: bool, row: Record) -> list[str]:
+        self.check(self.now("directory", d))
+        by_hand, key, text, name = self.commit, "inn" if row["inn"] else "name", row["text"], row["name"].casefold()
+        same = [one for one in self.listed("organization", None) if str(one[key]).casefold() == row[key].casefold()]
+        live = [one for one in same if not one["archived_at"]]
+        named = [one for one in live if row["inn"] and not one["kpp"] and one["name"].casefold() == name]
+        live = live if len(live) < 2 else named
+        if same and len(live) != 1:
+            return ["rejected"]
+        origin = {"import_id": f"i{next(self.serial)}", "source": source, "sheet": ""}
+        self.commit, self.row = {**by_hand, "id": f"i{next(self.serial)}", "at": at, "origin": origin}, 2
+        o = (live or [self.add(row["name"], inn=row["inn"])])[0]["id"]
+        now, past = self.entry(d, o), [one["told"] for one in self.past("entry", (d, o))]
+        base = ["", *(one["text"] for one in past if one["commit"]["origin"].get("source") == source)][-1]
+        came = ("changed" if now["version"] else "new") if overwrite or now["text"] == base else "conflicts"
+        came = "unchanged" if text in ("", base, now["text"]) else came
+        _ = came in ("new", "changed") and self.change(d, o, "written", text=text)
+        self.commit, self.row = by_hand, None
+        return ["matched" if live else "added", *([came] if text else [])]

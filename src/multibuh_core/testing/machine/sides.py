@@ -11,7 +11,8 @@ import attrs
 
 from multibuh_core.errors import MultibuhError
 from multibuh_core.testing.ids import a_missing_id
-from multibuh_core.testing.machine.model import Model, Refused
+from multibuh_core.testing.machine.answers import Refused
+from multibuh_core.testing.machine.model import Model
 from multibuh_core.testing.store import Store
 from multibuh_core.workspace import Workspace
 
@@ -111,8 +112,8 @@ class Sides:
 
 
 def is_handle(value: Any) -> bool:
-    """Tell whether this is the model's word for an id: of an organization, a directory, an attachment or a commit."""
-    return isinstance(value, str) and len(value) == 7 and value[0] in "odac" and value[1:].isdigit()
+    """Tell whether this is the model's word for an id: of an organization, a directory, a file, a commit, an import."""
+    return isinstance(value, str) and len(value) == 7 and value[0] in "odaci" and value[1:].isdigit()
 
 
 def plain(value: Any) -> Any:
