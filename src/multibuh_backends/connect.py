@@ -14,7 +14,10 @@ if TYPE_CHECKING:
 __all__ = ["connect"]
 
 GROUP: Final = "multibuh.backends"
-"""The entry points of third parties: each the name of a scheme, and a callable with the signature of `connect`."""
+"""
+The entry points of third parties: each the name of a scheme, and a callable with the signature of `connect`, which is
+given every argument: *settings* is never None, and *upgrade* is of no matter where there is no earlier format.
+"""
 
 _LATER: Final = frozenset({"postgresql", "mysql", "mariadb", "oracle", "mssql", "file", "s3", "gs", "az", "abfs"})
 

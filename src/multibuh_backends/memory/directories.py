@@ -58,7 +58,7 @@ class MemoryDirectories:
 
     def past(self, directory_id: str) -> Past | None:
         """Return what was before the directory was published; None where it never was."""
-        versions = self._firm.pasts.get(directory_id)
+        versions = self._firm.pasts.get(key(directory_id))
         return None if versions is None else versions.at(self._unit.number)
 
     def put(self, directory: Directory, *, action: Action, commit: Commit) -> None:

@@ -94,11 +94,15 @@ class MemoryEntries:
     def texts(self, directory_ids: Sequence[str]) -> Iterator[CurrentText]:
         """Give the present texts of these directories, by organization id."""
         visible = [one for one in directory_ids if self._unit.directories.get(one) is not None]
-        for organization_id in sorted(self._firm.entries):
-            for directory_id in visible:
-                entry = self._entry(directory_id, organization_id)
-                if entry.version:
-                    yield CurrentText(organization_id, directory_id, entry.version, entry.text)
+        entries = (
+            self._entry(directory_id, organization_id)
+            for organization_id in sorted(self._firm.entries)
+            for directory_id in visible
+        )
+        now = [
+            CurrentText(one.organization_id, one.directory_id, one.version, one.text) for one in entries if one.version
+        ]
+        return iter(now)
 
     def imported_texts(self, source: str, pairs: Iterable[tuple[str, str]]) -> Mapping[tuple[str, str], str]:
         """Return the text that the last import of *source* wrote, for each pair that it wrote."""
@@ -130,12 +134,12 @@ class MemoryEntries:
             self.put(written, action=Action.WRITTEN, commit=commit, row=text.row)
 
     def _entry(self, directory_id: str, organization_id: str) -> Entry:
-        versions = self._firm.entries.get(organization_id, {}).get(directory_id)
+        versions = self._firm.entries.get(key(organization_id), {}).get(key(directory_id))
         written = None if versions is None else versions.at(self._unit.number)
         return Entry.blank(directory_id, organization_id) if written is None else written.entry
 
     def _visible(self, directory_id: str, organization_id: str) -> Iterator[EntryRevision]:
-        versions = self._firm.entries.get(organization_id, {}).get(directory_id)
+        versions = self._firm.entries.get(key(organization_id), {}).get(key(directory_id))
         if versions is None or self._unit.directories.get(directory_id) is None:
             return
         history = versions.until(self._unit.number)

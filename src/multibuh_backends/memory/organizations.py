@@ -64,7 +64,7 @@ class MemoryOrganizations:
         self, organization_id: str, *, limit: int | None = None, after: int = 0
     ) -> tuple[OrganizationRevision, ...]:
         """Return its revisions, oldest first."""
-        versions = self._firm.organizations.get(organization_id)
+        versions = self._firm.organizations.get(key(organization_id))
         revisions = () if versions is None else versions.until(self._unit.number)
         return tuple(revision for revision in revisions if revision.version > after)[:limit]
 

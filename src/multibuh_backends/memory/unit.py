@@ -28,9 +28,8 @@ class MemoryUnit:
     One transaction of one firm.
 
     A reading unit sees the state of the last commit at its beginning. A writing one, of which there is one at a
-    time, sees the
-    next: the last commit and what it stages itself. Committing publishes that number; discarding takes back what was
-    staged.
+    time, sees the next: the last commit and what it stages itself. Committing publishes that number; discarding takes
+    back what was staged.
     """
 
     def __init__(self, firm: FirmState, viewer: Viewer, *, when_over: Callable[[], None] | None) -> None:

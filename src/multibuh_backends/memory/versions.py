@@ -16,9 +16,8 @@ class Versions(Generic[T]):
     The values of one thing by commit number; a reader of number *n* sees what commits up to *n* made.
 
     This is all there is to isolation: the one writer adds values under a number that nobody reads yet, and a commit
-    is the
-    publishing of that number. A value goes in before its number and out after it, so that a reader in another thread
-    never finds a number without its value.
+    is the publishing of that number. A value goes in before its number and out after it, so that a reader in another
+    thread never finds a number without its value.
     """
 
     __slots__ = ("_numbers", "_values")

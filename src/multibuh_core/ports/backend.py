@@ -37,7 +37,8 @@ class Backend(Protocol):
         """
         Begin a unit of work of one firm, on behalf of *viewer*; a context manager that discards unless committed.
 
-        A unit sees one state, that of its beginning, plus its own writes. A unit belongs to one thread.
+        A unit sees one state, that of its beginning, plus its own writes. A unit belongs to one thread. It begins with
+        this call, and holds nothing that would be missed if it is dropped without being entered.
 
         Raises:
             UnavailableError: If the store is busy for longer than its patience, or out of reach.
@@ -61,7 +62,12 @@ class Backend(Protocol):
         """Remove the blobs that no revision names and that are older than *older_than*; return their number (L9)."""
 
     def close(self) -> None:
-        """Let go of connections and files; closing twice does nothing."""
+        """
+        Let go of connections and files; closing twice does nothing.
+
+        Streams that were opened live on. Whatever else is asked of a closed backend that lets go of something raises
+        UnsupportedOperationError.
+        """
 
     def __enter__(self) -> Self: ...
 

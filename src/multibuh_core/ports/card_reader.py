@@ -12,7 +12,7 @@ __all__ = ["CardReader"]
 
 
 class CardReader(Protocol):
-    """The cards of one firm, as one viewer sees them (L2). Reading writes nothing."""
+    """The cards of one firm, as one viewer sees them (L2). Reading writes nothing; a malformed id is a missing one."""
 
     def read(self, organization_id: str) -> CardProjection | None:
         """Return the card, of one state; None where there is no such organization."""

@@ -17,7 +17,7 @@ class DirectoryRepository(Protocol):
     The directories of one firm that the unit's viewer may see.
 
     Laws: a read sees this unit's own staged writes; no returned value is shared; an invisible directory is a missing
-    one (L1).
+    one (L1). Nobody stages one that the viewer does not see, but by `hand_over`.
     """
 
     def get(self, directory_id: str) -> Directory | None:
@@ -39,7 +39,8 @@ class DirectoryRepository(Protocol):
         Stage the directory, which is now collective, and one PUBLISHED revision of each of its entries, empty ones too.
 
         All earlier revisions, of the directory and of its entries, and attachments only they name, become private to
-        its owner (L7).
+        its owner, ``directory.owner_id`` (L7): a backend remembers this of each revision, and asks
+        `multibuh_core.visibility.sees_revision` who sees it.
         """
 
     def hand_over(self, *, of: str, to: str, commit: Commit) -> None:

@@ -65,7 +65,8 @@ class EntryRepository(Protocol):
         something archived.
 
         Raises:
-            NotFoundError: If a directory or an organization named, here or in *after*, is missing.
+            NotFoundError: If a directory or an organization named, here or in *after*, is missing; the directory comes
+                first, then the organization, then those of *after* in the same order.
         """
 
     def history(
@@ -86,7 +87,7 @@ class EntryRepository(Protocol):
         """
         Give the texts of all written entries of these directories, by organization id, then in any order.
 
-        Not changed by what is staged while it is read.
+        Not changed by what is staged while it is read: they are those of the call.
         """
 
     def imported_texts(self, source: str, pairs: Iterable[tuple[str, str]]) -> Mapping[tuple[str, str], str]:
@@ -100,7 +101,10 @@ class EntryRepository(Protocol):
         """
         Stage many WRITTEN revisions; the iterable is read once, in chunks.
 
+        The organizations are there: the services have looked.
+
         Raises:
             NotFoundError: If one is for a directory that the viewer does not see.
-            ConflictError: If one is no longer at the version it is written over.
+            ConflictError: If one is no longer at the version it is written over; no VersionConflictError, for the
+                caller has no one record in mind.
         """

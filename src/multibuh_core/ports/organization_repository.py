@@ -62,6 +62,8 @@ class OrganizationRepository(Protocol):
         """
         Stage many, each with its action and row, as `put` would; the iterable is read once, in chunks.
 
+        One after another: a key that one gives up is free for those behind it.
+
         Raises:
             AlreadyExistsError: If one bears a key of another (see `rival`).
         """

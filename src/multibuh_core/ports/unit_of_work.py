@@ -20,8 +20,12 @@ class UnitOfWork(Protocol):
     One transaction of one firm, begun for a viewer.
 
     Laws: whole or not at all, to everybody (L10); one state, that of its beginning, plus its own writes; discarded
-    unless
-    `commit` was called. Its repositories hold only what its viewer may see (L1), so no caller filters afterwards.
+    unless `commit` was called. Its repositories hold only what its viewer may see (L1), so no caller filters
+    afterwards; an id that is malformed, or no text at all, is a missing one. A unit that is over, by `commit` or by
+    leaving it, raises UnsupportedOperationError whatever is asked of it, and so does staging in one that only reads.
+
+    A ``put`` may trust that the services have read the record in this unit and checked who may, what is archived, the
+    version and the keys; what has moved since the unit began is for `commit` to tell.
     """
 
     @property
@@ -41,11 +45,11 @@ class UnitOfWork(Protocol):
         """The cards, of this unit's state."""
 
     def savepoint(self) -> AbstractContextManager[None]:
-        """Return a context that takes back what was staged in it when it is left by an exception; it does not nest."""
+        """Return a context that takes back what was staged in it when it is left by an exception; nobody nests it."""
 
     def commit(self) -> None:
         """
-        Write what was staged, whole; the unit is over.
+        Write what was staged, whole, or nothing where nothing was or the unit only reads; the unit is over.
 
         Raises:
             ConflictError: If something that it rests on has moved; nothing was written.

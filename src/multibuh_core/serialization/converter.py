@@ -27,8 +27,8 @@ def configure_converter(converter: Converter) -> None:
     Teach a host's converter the library's models; what it does with other classes stays as it is.
 
     A model becomes a dict of its fields by name; a time an ISO 8601 text in UTC, an enumeration its value, a tuple a
-    list.
-    Structuring is strict whatever the host's converter does elsewhere: it raises FormatError, and coerces nothing.
+    list. Structuring is strict, whatever the host's converter does elsewhere: it raises FormatError, and coerces
+    nothing.
     """
     converter.register_structure_hook_factory(_is_model, lambda kind: _structure(kind, converter))
     converter.register_unstructure_hook_factory(_is_model, lambda kind: _unstructure(kind, converter))
