@@ -1,9 +1,11 @@
-"""What pytest needs before the first test: how hard Hypothesis tries, and how the README and the docs are run."""
+"""What pytest needs before the first test: how hard it tries, by which seed, and how the README and docs are run."""
 
 from __future__ import annotations
 
 import os
+import random
 import shutil
+import time
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
@@ -12,15 +14,28 @@ import pytest
 from hypothesis import settings
 from sybil import Sybil
 
+from multibuh_core.testing import register_profiles
 from tests.documents import document_parsers
 
 ROOT = Path(__file__).resolve().parent.parent
 
-# No deadlines: machines are shared, and a slow example is not a wrong one.
-settings.register_profile("default", deadline=None, max_examples=50, stateful_step_count=30)
-settings.register_profile("ci", deadline=None, max_examples=200, stateful_step_count=50, print_blob=True)
-settings.register_profile("nightly", deadline=None, max_examples=5_000, stateful_step_count=200, print_blob=True)
+register_profiles()
 settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE") or ("ci" if os.environ.get("CI") == "true" else "default"))
+
+
+SEED = int(os.environ.get("MULTIBUH_SEED") or time.time_ns() % 10**9)
+"""Of what is random outside of Hypothesis: when a process is killed, where a bit is flipped."""
+
+
+def pytest_report_header() -> str:
+    """Say how to repeat a failure."""
+    return f"profile {settings.get_current_profile_name()}; MULTIBUH_SEED={SEED} repeats what is random"
+
+
+@pytest.fixture(autouse=True)
+def _seeded() -> None:
+    """Begin each test with the same seed, whichever tests ran before."""
+    random.seed(SEED)
 
 
 def enter_a_folder_of_its_own(namespace: dict[str, Any]) -> None:
@@ -54,5 +69,7 @@ class Documents:
 
 
 def pytest_configure(config: pytest.Config) -> None:
-    """Collect the documents too."""
+    """Collect the documents too, and keep the seed for whoever comes to a failure later."""
     config.pluginmanager.register(Documents(), "documents")
+    if (cache := getattr(config, "cache", None)) is not None:  # none under -p no:cacheprovider
+        cache.set("multibuh/seed", SEED)

@@ -18,6 +18,7 @@ from multibuh_core.testing.conformance import BackendConformance
 from multibuh_core.testing.hosts import a_workspace
 from multibuh_core.testing.ids import SequentialIds, a_missing_id
 from multibuh_core.testing.numbers import a_kpp, an_inn, an_ogrn
+from multibuh_core.testing.profiles import register_profiles
 
 __all__ = [
     "BackendConformance",
@@ -34,4 +35,5 @@ __all__ = [
     "an_inn",
     "an_ogrn",
     "an_organization",
+    "register_profiles",
 ]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Iterable
 from types import MappingProxyType
 from typing import Any
 
@@ -12,6 +13,7 @@ from multibuh_core.attachment import Attachment
 from multibuh_core.card import CardItem, CardProjection
 from multibuh_core.directory import Directory
 from multibuh_core.entry import Entry
+from multibuh_core.file_names import media_type_of
 from multibuh_core.organization import Organization, OrganizationKind
 from multibuh_core.testing.clocks import EPOCH
 from multibuh_core.testing.numbers import a_kpp, an_inn, an_ogrn
@@ -25,7 +27,7 @@ _STATE: dict[str, Any] = {"updated_at": EPOCH, "updated_by": "anna", "version": 
 def an_organization(
     seed: int = 1, kind: OrganizationKind = OrganizationKind.LEGAL_ENTITY, **fields: Any
 ) -> Organization:
-    """Return an organization of this kind, with valid numbers where the kind has them; another *seed* is another."""
+    """Return an organization of this kind, with valid numbers where the kind has them; *seed* says which one it is."""
     numbers: dict[str, str | None] = {"inn": None, "kpp": None, "ogrn": None}
     if kind is not OrganizationKind.OTHER:
         numbers |= {"inn": an_inn(seed, kind)}
@@ -43,7 +45,7 @@ def an_organization(
         **_STATE,
         **fields,
     }
-    return Organization(**state | {"external_ids": MappingProxyType(dict(state["external_ids"]))})
+    return Organization(**state | {"external_ids": MappingProxyType(dict(sorted(state["external_ids"].items())))})
 
 
 def a_directory(seed: int = 1, **fields: Any) -> Directory:
@@ -63,11 +65,12 @@ def a_directory(seed: int = 1, **fields: Any) -> Directory:
 
 
 def an_attachment(seed: int = 1, data: bytes = b"%PDF-1.4\n", **fields: Any) -> Attachment:
-    """Return an attachment with the size and the digest of *data*."""
+    """Return an attachment with the size and the digest of *data*, and the media type that its name tells."""
+    name = fields.get("name", f"файл {seed}.pdf")
     made = Attachment(
         id=_id(2, seed),
-        name=f"файл {seed}.pdf",
-        media_type="application/pdf",
+        name=name,
+        media_type=media_type_of(name),
         size=len(data),
         sha256=hashlib.sha256(data).hexdigest(),
         added_at=EPOCH,
@@ -81,6 +84,7 @@ def an_entry(
     *,
     directory: Directory | None = None,
     organization: Organization | None = None,
+    attachments: Iterable[Attachment] = (),
     **fields: Any,
 ) -> Entry:
     """Return the entry of a directory for an organization, at version 1; those of seed 1 unless given."""
@@ -88,21 +92,28 @@ def an_entry(
         directory_id=(directory or a_directory()).id,
         organization_id=(organization or an_organization()).id,
         text=text,
-        attachments=(),
+        attachments=tuple(attachments),
         **_STATE,
     )
     return attrs.evolve(made, **fields)
 
 
-def a_card(organization: Organization | None = None, **texts: str) -> CardProjection:
-    """Return a card with one directory for each of *texts*, named by its keyword, in the order of a card."""
+def a_card(organization: Organization | None = None, /, **entries: str | Entry) -> CardProjection:
+    """
+    Return a card as a store would give it: one directory for each keyword, named by it; empty entries are left out.
+
+    Each entry is given as its text, ``a_card(Банк="По вторникам")``, or whole, as `an_entry` makes it; then it becomes
+    the entry of that directory for this organization.
+    """
     shown = organization or an_organization()
-    directories = [a_directory(number, name=name) for number, name in enumerate(texts, 1)]
-    items = [
-        CardItem(directory=one, entry=an_entry(texts[one.name], directory=one, organization=shown))
-        for one in sorted(directories, key=lambda one: one.sort_key)
-    ]
-    return CardProjection(organization=shown, items=tuple(items))
+    items = []
+    for number, (name, given) in enumerate(entries.items(), 1):
+        directory = a_directory(number, name=name)
+        entry = an_entry(given) if isinstance(given, str) else given
+        entry = attrs.evolve(entry, directory_id=directory.id, organization_id=shown.id)
+        if not entry.is_empty:
+            items.append(CardItem(directory=directory, entry=entry))
+    return CardProjection(organization=shown, items=tuple(sorted(items, key=lambda item: item.directory.sort_key)))
 
 
 def _id(kind: int, seed: int) -> str:

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from multibuh_core.actor import Actor, Role
+from multibuh_core.errors import InvalidInputError
 from multibuh_core.settings import Settings
 from multibuh_core.testing.clocks import TickingClock
 from multibuh_core.testing.ids import SequentialIds
@@ -15,8 +18,9 @@ __all__ = ["a_workspace"]
 def a_workspace(
     user: str = "anna",
     *,
-    firm: str = "fintrust",
+    firm: str | None = None,
     admin: bool = False,
+    roles: Iterable[str] = (),
     beside: Workspace | None = None,
     settings: Settings | None = None,
 ) -> Workspace:
@@ -25,14 +29,23 @@ def a_workspace(
 
     Args:
         user: Who acts.
-        firm: The firm.
+        firm: The firm; unless given, that of *beside*, or ``fintrust``.
         admin: Whether the user is an administrator.
-        beside: A workspace whose store is shared: a colleague, or another firm.
+        roles: The roles that the host knows besides.
+        beside: A workspace whose store is shared: with a colleague, or with another firm.
         settings: For a new store; unless given, a clock that ticks by one second and ids that rise by one, so that
             the same test gives the same records each time.
+
+    Raises:
+        InvalidInputError: If both *beside* and *settings* are given: a store has its settings already.
     """
     if beside is None:
         backend = reference_backend(settings or Settings(clock=TickingClock(), new_id=SequentialIds()))
-    else:
+    elif settings is None:
         backend = beside._session.backend  # noqa: SLF001 - of the same library, and no business of hosts
-    return Workspace(backend, firm=firm, actor=Actor(user, roles=[Role.ADMIN] if admin else []))
+    else:
+        rule = "у общего хранилища настройки уже есть. Передайте их тому вызову, который его создаёт."
+        raise InvalidInputError("settings", settings, rule)
+    if firm is None:
+        firm = "fintrust" if beside is None else beside.firm
+    return Workspace(backend, firm=firm, actor=Actor(user, roles=[*roles, *([Role.ADMIN] if admin else [])]))

@@ -8,7 +8,12 @@ __all__ = ["SequentialIds", "a_missing_id"]
 
 
 class SequentialIds:
-    """Ids in the shape of a UUIDv7 that rise by one: their order is the order of making; safe in threads."""
+    """
+    Ids in the shape of a UUIDv7 that rise by one: their order is the order of making; safe in threads.
+
+    One for each store: another one begins anew and gives the same ids again, so whoever opens a store a second time
+    passes the one of the first time.
+    """
 
     def __init__(self) -> None:
         self._numbers = itertools.count(1)
@@ -20,5 +25,5 @@ class SequentialIds:
 
 
 def a_missing_id(number: int = 1) -> str:
-    """Return an id in the library's own shape that nobody ever gave, `SequentialIds` neither."""
-    return f"0190abcd-0000-7000-bfff-{number:012x}"
+    """Return an id in the library's own shape that nobody ever gave: no `SequentialIds`, no record made for tests."""
+    return f"0190abcd-0000-7000-bfff-{number % 16**12:012x}"

@@ -61,6 +61,13 @@ class Kit:
         message = f"{type(self).__name__} does not open its backend: def open_backend(self, place, settings)."
         raise NotImplementedError(message)
 
+    @pytest.fixture(autouse=True)
+    def both_members(self) -> None:
+        """Fail each test, also one that opens no store, of a class that does not give both members."""
+        assert isinstance(self.lasting, bool)
+        if type(self).open_backend is Kit.open_backend:
+            self.open_backend(Path(), Settings())
+
     @pytest.fixture
     def world(self, tmp_path: Path) -> Iterator[World]:
         """Give a new store with a ticking clock."""

@@ -9,13 +9,15 @@ from multibuh_core.organization import OrganizationKind
 __all__ = ["a_kpp", "an_inn", "an_ogrn"]
 
 _PERSONS: Final = (OrganizationKind.ENTREPRENEUR, OrganizationKind.SELF_EMPLOYED)
+_FIRST_KPP: Final = 773601001
 
 
 def an_inn(seed: int = 1, kind: OrganizationKind = OrganizationKind.LEGAL_ENTITY) -> str:
     """
     Return a valid ИНН: of 10 digits, or of 12 where *kind* is a person's.
 
-    Its digits before the check are *seed* itself, as long as they have room for it.
+    Its digits before the check are *seed* itself where that is a number of at most 9 or 10 digits, so no two such
+    seeds give the same; other seeds begin again.
     """
     if kind not in _PERSONS:
         digits = _digits(seed, 9)
@@ -26,12 +28,12 @@ def an_inn(seed: int = 1, kind: OrganizationKind = OrganizationKind.LEGAL_ENTITY
 
 
 def a_kpp(seed: int = 1) -> str:
-    """Return a КПП."""
-    return f"7736{seed % 100:02d}001"
+    """Return a КПП: 773601001 and those that follow it."""
+    return f"{(_FIRST_KPP - 1 + seed) % 10**9:09d}"
 
 
 def an_ogrn(seed: int = 1, kind: OrganizationKind = OrganizationKind.LEGAL_ENTITY) -> str:
-    """Return a valid ОГРН of 13 digits, or an ОГРНИП of 15 where *kind* is a person's."""
+    """Return a valid ОГРН of 13 digits, or an ОГРНИП of 15 where *kind* is a person's; *seed* as for `an_inn`."""
     if kind in _PERSONS:
         digits = _digits(seed, 14)
         return digits + str(int(digits) % 13 % 10)

@@ -7,7 +7,7 @@ from typing import Final
 import attrs
 from hypothesis import HealthCheck, settings
 
-__all__ = ["PROFILES", "Profile", "examples", "profile"]
+__all__ = ["PROFILES", "Profile", "examples", "profile", "register_profiles"]
 
 
 @attrs.frozen(kw_only=True)
@@ -33,6 +33,23 @@ PROFILES: Final = {
 }
 
 
+def register_profiles() -> None:
+    """
+    Register the three by their names, for a `conftest.py` whose tests are run by ``pytest --hypothesis-profile=NAME``.
+
+    No deadlines: machines are shared, and a slow example is not a wrong one. What fails is printed, to be repeated.
+    """
+    for name, one in PROFILES.items():
+        chosen = settings(
+            max_examples=one.examples,
+            stateful_step_count=one.steps,
+            deadline=None,
+            derandomize=False,
+            print_blob=True,
+        )
+        settings.register_profile(name, chosen)
+
+
 def profile() -> Profile:
     """Return the profile that is in force; under any other name that of `default`."""
     return PROFILES.get(settings.get_current_profile_name(), PROFILES["default"])
@@ -40,9 +57,9 @@ def profile() -> Profile:
 
 def examples(many: int, *, steps: int = 1) -> settings:
     """
-    Return settings for so many examples, at least one, of so many steps.
+    Return settings for so many examples, at least one, of so many steps, whatever the host's own profile says.
 
-    No deadline: machines are shared, and a slow example is not a wrong one. What fails is kept, and printed.
+    What fails is kept in Hypothesis's folder of examples, and printed.
     """
     return settings(
         max_examples=max(1, many),

@@ -6,6 +6,7 @@ import pytest
 
 from multibuh_core.errors import (
     AlreadyExistsError,
+    ConflictError,
     InvalidInputError,
     NotAllowedError,
     NotFoundError,
@@ -14,6 +15,7 @@ from multibuh_core.errors import (
 )
 from multibuh_core.testing.adding import new_directory, new_notes, new_organization
 from multibuh_core.testing.kit import Kit
+from multibuh_core.testing.laws.plans import a_plan
 from multibuh_core.testing.numbers import an_inn
 from multibuh_core.testing.outcomes import all_seen_by, refused
 from multibuh_core.testing.world import World
@@ -80,6 +82,23 @@ class L10Transactions(Kit, law="L10"):
             assert [one.version for one in tx.entries.history(guide, org)] == [1, 2]
         assert [one.name for one in ada.organizations.list()] == ["Вторая", "ООО «Ромашка»"]
         assert [one.version for one in ada.entries.history(guide, org)] == [1, 2]
+
+    def test_l10_import_that_is_refused_midway_stages_nothing(self, world: World) -> None:
+        """An import that finds one of its entries moved leaves nothing, by itself or in a transaction that goes on."""
+        anna = world.user("anna")
+        guide = new_directory(anna).id
+        moved = [new_organization(anna, name).id for name in ("А", "Б")][1]
+        plan = a_plan(anna, guide, {"А": "раз", "Б": "два", "В": "три"})
+        anna.entries.write(guide, moved, "иначе", expected_version=0)
+        before = all_seen_by(anna)
+        refused(ConflictError, anna.imports.apply, plan)
+        assert all_seen_by(anna) == before
+        with anna.transaction() as tx:
+            tx.entries.write(guide, moved, "ещё", expected_version=1)
+            staged = all_seen_by(tx)
+            refused(ConflictError, tx.imports.apply, plan)
+            assert all_seen_by(tx) == staged
+        assert all_seen_by(anna) == staged
 
     def test_l10_transaction_sees_one_state(self, world: World) -> None:
         """A transaction goes on seeing what it wrote itself over many changes of one record."""

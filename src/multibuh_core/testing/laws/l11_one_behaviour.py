@@ -3,20 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from datetime import timedelta
 from functools import partial
 from pathlib import Path
 from typing import Any
 
 import attrs
 
+from multibuh_core.actor import Viewer
 from multibuh_core.errors import MultibuhError
 from multibuh_core.ports import Backend
 from multibuh_core.settings import Settings
 from multibuh_core.testing.adding import new_directory, new_notes, new_organization
 from multibuh_core.testing.calls import ON_ATTACHMENT, ON_DIRECTORY, ON_ENTRY, ON_ORGANIZATION
-from multibuh_core.testing.clocks import FixedClock
+from multibuh_core.testing.clocks import EPOCH, FixedClock
 from multibuh_core.testing.ids import a_missing_id
 from multibuh_core.testing.kit import Kit
+from multibuh_core.testing.laws.plans import a_plan
 from multibuh_core.testing.numbers import an_inn
 from multibuh_core.testing.outcomes import all_seen_by
 from multibuh_core.testing.reference import reference_backend
@@ -105,17 +108,31 @@ class L11OneBehaviour(Kit, law="L11"):
         for number, (here, there) in enumerate(zip(story, expected, strict=True)):
             assert here == there, number
 
+    def test_l11_base_of_an_import_is_what_its_source_wrote_last(self, world: World) -> None:
+        """Whatever was written since, the base is the text that the last import of its source wrote."""
+        anna = world.user("anna")
+        org, guide = new_organization(anna, "А").id, new_directory(anna).id
+        for source, text in (("клиенты", "раз"), ("клиенты", "два"), ("банк", "три")):
+            anna.imports.apply(a_plan(anna, guide, {"А": text}, source=source, overwrite=True))
+        anna.entries.write(guide, org, "от руки", expected_version=3)
+        with world.backend.begin(FIRM, viewer=Viewer("boris")) as work:
+            pairs = [(org, guide)]
+            for source, texts in {"клиенты": ["два"], "банк": ["три"], "Клиенты": [], "": []}.items():
+                assert list(work.entries.imported_texts(source, pairs).values()) == texts
+
     def test_l11_clock_and_ids_are_those_of_the_settings(self, tmp_path: Path) -> None:
-        """Every id and every time in a store comes from the settings that it was opened with."""
-        clock = FixedClock()
+        """Every id and every time in a store comes from the settings that it was opened with, to the microsecond."""
+        clock = FixedClock(EPOCH + timedelta(microseconds=123_457))
         with open_world(self, tmp_path / "store", clock=clock) as world:
             anna = world.user("anna")
             org, guide = new_organization(anna), new_directory(anna)
-            clock.set(60)
+            assert (anna.organizations.get(org.id), anna.directories.get(guide.id)) == (org, guide)
+            clock.at += timedelta(seconds=60, microseconds=1)
             entry = anna.entries.write(guide.id, org.id, "текст", expected_version=0)
             file = anna.attachments.attach(guide.id, org.id, b"data", name="a.txt")
             assert entry.updated_at == file.added_at == clock()
-            assert (clock() - org.updated_at).total_seconds() == 60
+            assert (clock() - org.updated_at).total_seconds() == 60.000001
+            assert {one.commit.at for one in anna.entries.history(guide.id, org.id)} == {clock()}
             ids = [org.id, guide.id, file.id, *(one.commit.id for one in anna.entries.history(guide.id, org.id))]
             assert len(set(ids)) == len(ids)
             assert all(one.startswith("0190abcd-0000-7000-") for one in ids)

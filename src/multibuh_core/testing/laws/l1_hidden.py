@@ -68,8 +68,27 @@ class L1Hidden(Kit, law="L1"):
             at_missing = refused(NotFoundError, call, ada, a_missing_id())
             assert same_but_for_the_id(at_hidden, attachment, at_missing, a_missing_id())
 
+    @pytest.mark.parametrize(
+        "alike", ["Anna", "ANNA", "аnna", "ánna", "anna.", "anna%", "%", "_nna", "anna' OR '1'='1"]
+    )
+    def test_l1_user_of_a_name_alike_is_another(self, world: World, alike: str) -> None:
+        """Users are told apart by code point: one whose id looks like the owner's sees nothing of his."""
+        anna, other = world.user("anna"), world.user(alike)
+        org = new_organization(anna).id
+        hidden, published = new_notes(anna).id, new_notes(anna, "Памятка").id
+        for directory in (hidden, published):
+            anna.entries.write(directory, org, "тайное", expected_version=0)
+        anna.directories.publish(published)
+        refused(NotFoundError, other.directories.get, hidden)
+        refused(NotFoundError, other.entries.read, hidden, org)
+        assert [one.id for one in other.directories.list()] == [published]
+        assert [item.directory.id for item in other.cards.read(org).items] == [published]
+        assert [one.version for one in other.entries.history(published, org)] == [2]
+        assert [one.version for one in other.directories.history(published)] == [2]
+
     def test_l1_refused_call_changes_nothing(self, world: World) -> None:
-        """No call of another user changes a directory that is hidden from him (NetBox #22515)."""
+        """No call of another user changes a directory that is hidden from him."""
+        # Leaked once in a peer: NetBox #22515.
         anna, ada = world.user("anna"), world.admin("ada")
         org = new_organization(anna).id
         hidden = new_notes(anna).id
@@ -82,7 +101,8 @@ class L1Hidden(Kit, law="L1"):
         assert all_seen_by(anna) == before
 
     def test_l1_hidden_directories_take_no_place_in_pages(self, world: World) -> None:
-        """A page of a list is filled by what the viewer sees, whatever is hidden between (NetBox #5681)."""
+        """A page of a list is filled by what the viewer sees, whatever is hidden between."""
+        # Leaked once in a peer: NetBox #5681.
         anna, boris = world.user("anna"), world.user("boris")
         org = new_organization(anna).id
         for number in range(4):
@@ -105,6 +125,19 @@ class L1Hidden(Kit, law="L1"):
         new_notes(world.user("anna"), position=7)
         assert new_directory(world.user("boris")).position == 0
 
+    def test_l1_hidden_directories_move_none_in_the_order(self, world: World) -> None:
+        """Where no position is given, one is not made of how many there are: hidden ones would be counted too."""
+        anna, boris = world.user("anna"), world.user("boris")
+        org = new_organization(boris).id
+        for number in range(3):
+            new_notes(anna, f"Личный {number}")
+        last, first = new_directory(boris, "Б", position=1), new_directory(boris, "А")
+        for made in (last, first):
+            boris.entries.write(made.id, org, "текст", expected_version=0)
+        assert boris.directories.list() == (first, last)
+        assert [one.directory_id for one in boris.entries.list(organization_id=org)] == [first.id, last.id]
+        assert [item.directory for item in boris.cards.read(org).items] == [first, last]
+
     def test_l1_name_of_a_hidden_directory_is_free(self, world: World) -> None:
         """A name that a hidden directory bears can be given to another (no clash betrays it)."""
         new_notes(world.user("anna"), "Банк")
@@ -126,7 +159,8 @@ class L1Hidden(Kit, law="L1"):
         assert boris.directories.get(guide.id) == guide
 
     def test_l1_card_holds_nothing_hidden(self, world: World) -> None:
-        """A card, an administrator's too, is the same with a hidden entry and without it (NetBox #22514)."""
+        """A card, an administrator's too, is the same with a hidden entry and without it."""
+        # Leaked once in a peer: NetBox #22514.
         anna, ada = world.user("anna"), world.admin("ada")
         org = new_organization(anna)
         guide = new_directory(anna)

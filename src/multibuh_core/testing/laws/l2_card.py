@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import attrs
 
 from multibuh_core.card import CardProjection
@@ -23,12 +25,13 @@ class L2Card(Kit, law="L2"):
     """One read: exactly what, in which order, the same bytes."""
 
     def test_l2_card_holds_what_shows_and_is_not_empty(self, world: World) -> None:
-        """A card holds an entry with text, and one with nothing but a file, together with their directories."""
+        """A card holds an entry with text, and one with nothing but files, each once, with their directories."""
         anna, boris = world.user("anna"), world.user("boris")
         org = new_organization(anna)
         guide, files = new_directory(anna, "Карта"), new_directory(anna, "Файлы")
         entry = anna.entries.write(guide.id, org.id, "Банк — по вторникам", expected_version=0)
-        anna.attachments.attach(files.id, org.id, b"data", name="a.txt")
+        for name in ("a.txt", "b.txt"):
+            anna.attachments.attach(files.id, org.id, b"data", name=name)
         card = boris.cards.read(org.id)
         assert card.organization == org
         assert [(item.directory, item.entry) for item in card.items] == [
@@ -96,6 +99,27 @@ class L2Card(Kit, law="L2"):
         assert list(cards) == [ids[2], ids[0], ids[1]]
         assert list(cards.values()) == [anna.cards.read(one) for one in (ids[2], ids[0], ids[1])]
         assert dict(anna.cards.read_many([])) == {}
+
+    def test_l2_card_is_of_the_present_state(self, world: World) -> None:
+        """After each change of texts, files, directories and organizations the next card shows it, one of many too."""
+        anna, boris = world.user("anna"), world.user("boris")
+        org, guide = new_organization(anna).id, new_directory(anna).id
+        anna.entries.write(guide, org, "раз", expected_version=0)
+        states = [dumps(boris.cards.read(org))]
+        changes: list[Callable[[], object]] = [
+            lambda: anna.entries.write(guide, org, "два", expected_version=1),
+            lambda: anna.attachments.attach(guide, org, b"data", name="a.txt"),
+            lambda: anna.directories.update(guide, expected_version=1, name="Иначе"),
+            lambda: anna.directories.update(guide, expected_version=2, show_in_card=False),
+            lambda: anna.directories.update(guide, expected_version=3, show_in_card=True),
+            lambda: anna.organizations.update(org, expected_version=1, name="ООО «Лютик»"),
+            lambda: anna.directories.archive(guide),
+        ]
+        for change in changes:
+            change()
+            states.append(dumps(boris.cards.read(org)))
+            assert dumps(boris.cards.read_many([org])[org]) == states[-1]
+        assert len(set(states)) == len(states)
 
     def test_l2_same_state_gives_the_same_bytes(self, world: World) -> None:
         """Two reads of one state give the same bytes, from a second opening too; reading writes nothing."""

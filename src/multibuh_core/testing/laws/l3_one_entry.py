@@ -30,13 +30,15 @@ class L3OneEntry(Kit, law="L3"):
         anna.entries.clear(guide, org, expected_version=2)
         anna.entries.restore(guide, org, 2, expected_version=3)
         anna.entries.write(guide, org, "два", expected_version=OVERWRITE)
+        anna.attachments.attach(guide, org, b"more", name="b.txt")
         (entry,) = anna.entries.list(directory_id=guide)
         assert (
             (entry,)
             == anna.entries.list(organization_id=org)
             == anna.entries.list(directory_id=guide, organization_id=org)
         )
-        assert [one.version for one in anna.entries.history(guide, org)] == [1, 2, 3, 4, entry.version]
+        assert len(entry.attachments) == 2
+        assert [one.version for one in anna.entries.history(guide, org)] == [1, 2, 3, 4, 5, entry.version]
 
     def test_l3_entries_of_other_pairs_are_others(self, world: World) -> None:
         """The same directory holds another entry for another organization, each with versions of its own."""

@@ -13,7 +13,7 @@ from multibuh_core.errors import NotFoundError
 from multibuh_core.revision import Action
 from multibuh_core.testing.adding import new_directory, new_notes, new_organization
 from multibuh_core.testing.kit import Kit
-from multibuh_core.testing.numbers import an_inn
+from multibuh_core.testing.numbers import a_kpp, an_inn, an_ogrn
 from multibuh_core.testing.outcomes import refused
 from multibuh_core.testing.world import FIRM, World
 from multibuh_core.version import OVERWRITE
@@ -44,10 +44,10 @@ class L4HistoryExact(Kit, law="L4"):
 
     def test_l4_every_change_of_an_entry_is_in_its_history(self, world: World) -> None:
         """Each change of an entry makes the next version, and a revision of its action with the whole state."""
-        anna = world.user("anna")
+        anna, boris = world.user("anna"), world.user("boris")
         org, guide = new_organization(anna).id, new_directory(anna).id
         anna.entries.write(guide, org, "раз", expected_version=0)
-        file = anna.attachments.attach(guide, org, b"one", name="a.txt")
+        file = boris.attachments.attach(guide, org, b"one", name="a.txt", media_type="text/markdown")
         other = anna.attachments.attach(guide, org, b"two", name="a.txt", replace=True)
         anna.attachments.detach(other.id)
         anna.entries.clear(guide, org, expected_version=4)
@@ -80,7 +80,7 @@ class L4HistoryExact(Kit, law="L4"):
     def test_l4_every_change_of_a_directory_is_in_its_history(self, world: World) -> None:
         """Each change of a directory makes one revision with the directory as it then was."""
         anna, ada = world.user("anna"), world.admin("ada")
-        made = new_notes(anna)
+        made = new_notes(anna, description="О чём молчат", position=2)
         steps = [made, anna.directories.update(made.id, expected_version=1, name="Банк", position=3)]
         steps.append(anna.directories.publish(made.id))
         steps.append(ada.directories.archive(made.id))
@@ -99,7 +99,8 @@ class L4HistoryExact(Kit, law="L4"):
     def test_l4_every_change_of_an_organization_is_in_its_history(self, world: World) -> None:
         """Each change of an organization makes one revision with the organization as it then was."""
         ada = world.admin("ada")
-        steps = [new_organization(ada, inn=an_inn(1), external_ids={"1c": "1"})]
+        numbers = {"inn": an_inn(1), "kpp": a_kpp(1), "ogrn": an_ogrn(1)}
+        steps = [new_organization(ada, external_ids={"1c": "1", "crm": "2"}, **numbers)]
         steps.append(ada.organizations.update(steps[0].id, expected_version=1, inn=an_inn(2), external_ids={}))
         steps.append(ada.organizations.archive(steps[0].id))
         steps.append(ada.organizations.unarchive(steps[0].id))
@@ -140,16 +141,34 @@ class L4HistoryExact(Kit, law="L4"):
         assert anna.entries.read(guide, org, version=1).text == "текст 0"
         assert refused(NotFoundError, anna.entries.read, guide, org, version=151).what == "version"
 
+    def test_l4_discarded_unit_leaves_no_gap(self, world: World) -> None:
+        """The version after one that was discarded is the next after the last that was committed."""
+        anna = world.user("anna")
+        org, guide = new_organization(anna).id, new_directory(anna).id
+        with pytest.raises(ZeroDivisionError), anna.transaction() as tx:  # noqa: PT012 - it is what is discarded
+            tx.entries.write(guide, org, "тщетно", expected_version=0)
+            tx.directories.update(guide, expected_version=1, name="Тщетно")
+            tx.organizations.update(org, expected_version=1, name="Тщетно")
+            raise ZeroDivisionError
+        anna.entries.write(guide, org, "раз", expected_version=0)
+        anna.directories.update(guide, expected_version=1, name="Раз")
+        anna.organizations.update(org, expected_version=1, name="Раз")
+        assert [(one.version, one.text) for one in anna.entries.history(guide, org)] == [(1, "раз")]
+        assert [one.version for one in anna.directories.history(guide)] == [1, 2]
+        assert [one.version for one in anna.organizations.history(org)] == [1, 2]
+
     def test_l4_revision_tells_who_when_and_through_what(self, world: World) -> None:
         """The commit of a revision names the user, the time of the record, and the channel that the host named."""
         bot = Workspace(world.backend, firm=FIRM, actor=Actor("anna"), channel="bot")
         org, guide = new_organization(bot).id, new_directory(bot).id
-        entry = bot.entries.write(guide, org, "текст", expected_version=0)
-        (revision,) = world.user("boris").entries.history(guide, org)
-        assert (revision.commit.by, revision.commit.at) == (entry.updated_by, entry.updated_at)
-        assert revision.commit.by == "anna"
-        assert revision.commit.origin == ByHand(channel="bot")
-        assert revision.row is None
+        entries = [bot.entries.write(guide, org, "текст", expected_version=0)]
+        entries.append(world.user("boris").entries.write(guide, org, "иначе", expected_version=1))
+        history = world.user("vera").entries.history(guide, org)
+        for revision, entry, by, channel in zip(history, entries, ("anna", "boris"), ("bot", ""), strict=True):
+            assert (revision.commit.by, revision.commit.at) == (entry.updated_by, entry.updated_at)
+            assert revision.commit.by == by
+            assert revision.commit.origin == ByHand(channel=channel)
+            assert revision.row is None
 
     def test_l4_one_unit_of_work_is_one_commit(self, world: World) -> None:
         """What one transaction writes bears one commit; two calls bear two."""

@@ -7,9 +7,10 @@ from typing import Any, TypeAlias
 
 import pytest
 
-from multibuh_core.errors import InvalidInputError, VersionConflictError
+from multibuh_core.errors import ConflictError, InvalidInputError, VersionConflictError
 from multibuh_core.testing.adding import new_directory, new_organization
 from multibuh_core.testing.kit import Kit
+from multibuh_core.testing.laws.plans import a_plan
 from multibuh_core.testing.outcomes import all_seen_by, refused
 from multibuh_core.testing.world import World
 from multibuh_core.version import OVERWRITE
@@ -111,6 +112,18 @@ class L5WithoutVersion(Kit, law="L5"):
         anna.entries.write(guide, org, "текст", expected_version=2)
         entry = boris.attachments.detach(first.id)
         assert (entry.text, entry.attachments, entry.version) == ("текст", (second,), 4)
+
+    def test_l5_plan_is_refused_where_an_entry_has_moved(self, world: World) -> None:
+        """An import is based on the versions that its plan saw: where one entry has moved, nothing of it is written."""
+        anna, boris = world.user("anna"), world.user("boris")
+        guide = new_directory(anna).id
+        orgs = [new_organization(anna, name).id for name in ("А", "Б", "В")]
+        anna.entries.write(guide, orgs[1], "прежнее", expected_version=0)
+        plan = a_plan(anna, guide, {"А": "из файла", "Б": "из файла", "В": "из файла"}, overwrite=True)
+        boris.entries.write(guide, orgs[1], "новое", expected_version=1)
+        before = all_seen_by(anna)
+        refused(ConflictError, anna.imports.apply, plan)
+        assert all_seen_by(anna) == before
 
     def test_l5_states_are_reached_from_the_present_one(self, world: World) -> None:
         """Archiving and its undoing act on the present state whatever was changed before, and twice is as once."""

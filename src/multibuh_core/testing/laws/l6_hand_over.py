@@ -47,13 +47,16 @@ class L6HandOver(Kit, law="L6"):
             assert stream.read() == b"data"
 
     def test_l6_others_keep_theirs(self, world: World) -> None:
-        """What another owns, in this firm or in another firm by the same name, stays his."""
+        """What another owns, in this firm, by a name alike, or in another firm by the same name, stays his."""
         ada = world.admin("ada")
-        others = [new_notes(world.user("boris")), new_notes(world.user("anna", firm="other"))]
+        others = [world.user(name) for name in ("boris", "Anna", "ánna", "anna.", "_nna")]
+        others.append(world.user("anna", firm="other"))
+        theirs = [new_notes(other) for other in others]
         new_notes(world.user("anna"))
         ada.directories.hand_over(of="anna", to="nina")
-        assert world.user("boris").directories.get(others[0].id) == others[0]
-        assert world.user("anna", firm="other").directories.get(others[1].id) == others[1]
+        ada.directories.hand_over(of="%", to="nina")
+        for other, directory in zip(others, theirs, strict=True):
+            assert other.directories.get(directory.id) == directory
 
     def test_l6_private_past_comes_along(self, world: World) -> None:
         """The past that was private to the one who leaves becomes the successor's, even of what he owned no more."""

@@ -10,6 +10,7 @@ from multibuh_core.testing.adding import new_directory, new_notes, new_organizat
 from multibuh_core.testing.calls import ON_ATTACHMENT, Call
 from multibuh_core.testing.ids import a_missing_id
 from multibuh_core.testing.kit import Kit
+from multibuh_core.testing.laws.plans import a_plan
 from multibuh_core.testing.outcomes import refused, told
 from multibuh_core.testing.world import World
 from multibuh_core.version import OVERWRITE
@@ -34,7 +35,7 @@ class L7Publishing(Kit, law="L7"):
             (revision,) = ada.entries.history(notes, org)
             assert (revision.version, revision.action, revision.text) == (version, Action.PUBLISHED, text)
             assert revision.commit == ada.directories.history(notes)[0].commit
-            assert ada.entries.read(notes, org).version == version
+            assert revision.entry(notes, org) == ada.entries.read(notes, org)
         assert ada.entries.history(notes, blank) == ()
         assert ada.entries.read(notes, blank).version == 0
 
@@ -104,6 +105,17 @@ class L7Publishing(Kit, law="L7"):
         assert [one.version for one in boris.entries.history(notes, org)] == [2]
         assert [one.version for one in boris.directories.history(notes)] == [2, 3]
         assert [one.version for one in anna.entries.history(notes, org)] == [1, 2]
+
+    def test_l7_past_is_no_base_of_anothers_import(self, world: World) -> None:
+        """What an import wrote before publishing is the base of its owner's next import, and of no other's."""
+        anna, boris = world.user("anna"), world.user("boris")
+        new_organization(anna, "А")
+        notes = new_notes(anna).id
+        anna.imports.apply(a_plan(anna, notes, {"А": "тайное"}))
+        anna.directories.publish(notes)
+        plans = [a_plan(user, notes, {"А": "из нового файла"}) for user in (anna, boris)]
+        assert [plan.report.entries.changed for plan in plans] == [1, 0]
+        assert [plan.report.entries.conflicts for plan in plans] == [0, 1]
 
     def test_l7_past_belongs_to_who_owned_it_at_publishing(self, world: World) -> None:
         """Who got a personal directory and published it has the whole past, and the one who gave it has none."""

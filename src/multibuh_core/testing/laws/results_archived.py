@@ -1,4 +1,4 @@
-"""Section 5, archived: read by id as before, changed by nothing but un-archiving and handing over."""
+"""Results, archived: read by id as before, changed by nothing but un-archiving and handing over."""
 
 from __future__ import annotations
 

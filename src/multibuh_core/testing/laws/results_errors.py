@@ -1,4 +1,4 @@
-"""Section 5, errors: grouped by what a caller does next, whole when pickled, silent of what is hidden."""
+"""Results, errors: grouped by what a caller does next, whole when pickled, silent of what is hidden."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Section 5, lists: tuples, by pages, without the archived unless asked for."""
+"""Results, lists: tuples, by pages, without the archived unless asked for."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Section 5, order: what stands before what, on every backend by code point of folded names."""
+"""Results, order: what stands before what, on every backend by code point of folded names."""
 
 from __future__ import annotations
 

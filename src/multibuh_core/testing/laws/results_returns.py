@@ -1,4 +1,4 @@
-"""Section 5, returns: what each method gives back, and that it is the caller's own."""
+"""Results, returns: what each method gives back, and that it is the caller's own."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from multibuh_core.errors import AlreadyExistsError, NotFoundError
 from multibuh_core.organization import OrganizationKind
 from multibuh_core.testing.adding import new_directory, new_notes, new_organization
 from multibuh_core.testing.kit import Kit
-from multibuh_core.testing.numbers import an_inn
+from multibuh_core.testing.numbers import a_kpp, an_inn, an_ogrn
 from multibuh_core.testing.outcomes import outcome, refused
 from multibuh_core.testing.world import World
 from multibuh_core.visibility import Visibility
@@ -39,7 +39,9 @@ class ResultsReturns(Kit, law="Results"):
     def test_returns_records_are_returned_as_they_now_are(self, world: World) -> None:
         """Add, create, update, publish, archive and unarchive return the record that a get gives next."""
         ada = world.admin("ada")
-        org, guide = new_organization(ada), new_notes(ada)
+        numbers = {"inn": an_inn(1), "kpp": a_kpp(1), "ogrn": an_ogrn(1)}
+        org = new_organization(ada, external_ids={"1c": "7"}, **numbers)
+        guide = new_notes(ada, description="Как обслуживать", position=3)
         assert ada.organizations.get(org.id) == org
         assert ada.directories.get(guide.id) == guide
         organizations, directories = ada.organizations, ada.directories
@@ -136,10 +138,12 @@ class ResultsReturns(Kit, law="Results"):
         """Records are frozen, and a mapping that was given or got is not shared with the store."""
         anna = world.user("anna")
         given = {"1c": "7"}
-        org = new_organization(anna, external_ids=given)
+        made = new_organization(anna, external_ids=given)
         given["1c"] = "8"
-        with pytest.raises(attrs.exceptions.FrozenInstanceError):
-            org.name = "Иначе"  # type: ignore[misc]
-        with pytest.raises(TypeError):
-            org.external_ids["1c"] = "9"  # type: ignore[index]
-        assert anna.organizations.get(org.id).external_ids == {"1c": "7"}
+        (listed,), (revision,) = anna.organizations.list(), anna.organizations.history(made.id)
+        for org in (made, anna.organizations.get(made.id), listed, revision.organization):
+            with pytest.raises(attrs.exceptions.FrozenInstanceError):
+                org.name = "Иначе"  # type: ignore[misc]
+            with pytest.raises(TypeError):
+                org.external_ids["1c"] = "9"  # type: ignore[index]
+        assert anna.organizations.get(made.id).external_ids == {"1c": "7"}

@@ -1,4 +1,4 @@
-"""Section 5, which error first: input, what is missing, permission, archived, version, uniqueness."""
+"""Results, which error first: input, what is missing, permission, archived, version, uniqueness."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Section 3: which tax numbers an organization takes, and what they say of its kind."""
+"""Domain: which tax numbers an organization takes, and what they say of its kind."""
 
 from __future__ import annotations
 

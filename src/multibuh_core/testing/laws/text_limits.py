@@ -1,4 +1,4 @@
-"""Section 5, text: kept exactly as given, within limits; names are tidied; host ids are refused, never repaired."""
+"""Results, text: kept exactly as given, within limits; names are tidied; host ids are refused, never repaired."""
 
 from __future__ import annotations
 

@@ -1,18 +1,22 @@
-"""Section 3: which organizations may not stand beside each other in a firm."""
+"""Domain: which organizations may not stand beside each other in a firm."""
 
 from __future__ import annotations
 
 from typing import Any
 
+import attrs
 import pytest
 
+from multibuh_core.actor import Viewer
 from multibuh_core.errors import AlreadyExistsError
 from multibuh_core.organization import OrganizationKind
+from multibuh_core.revision import Action
 from multibuh_core.testing.adding import new_organization
+from multibuh_core.testing.ids import a_missing_id
 from multibuh_core.testing.kit import Kit
 from multibuh_core.testing.numbers import a_kpp, an_inn
 from multibuh_core.testing.outcomes import all_seen_by, refused
-from multibuh_core.testing.world import World
+from multibuh_core.testing.world import FIRM, World
 
 INN, KPP = an_inn(1), a_kpp(1)
 SAME: list[dict[str, Any]] = [
@@ -59,6 +63,31 @@ class Uniqueness(Kit, law="Domain"):
         new_organization(anna, **one)
         new_organization(anna, **other)
         assert len(anna.organizations.list()) == 2
+
+    @pytest.mark.parametrize("keys", SAME, ids=str)
+    def test_uniqueness_is_kept_by_what_is_written_in_bulk(self, world: World, keys: dict[str, Any]) -> None:
+        """Of many organizations put at once none may bear a key of one that is there, or of one before it."""
+        anna = world.user("anna")
+        first, second = new_organization(anna, **keys), new_organization(anna, "Вторая")
+        before = all_seen_by(anna)
+        bearing = [attrs.evolve(first, id=a_missing_id(number), name=f"{number}") for number in (1, 2)]
+        apart: dict[str, Any] = {"inn": None, "external_ids": {}}
+        changed = attrs.evolve(first, version=2, **apart)
+        for many in (
+            [(bearing[0], Action.ADDED, 2)],
+            [(attrs.evolve(bearing[0], **apart), Action.ADDED, 2), (bearing[1], Action.ADDED, 3)],
+            [(changed, Action.UPDATED, 2), (bearing[0], Action.ADDED, 3), (bearing[1], Action.ADDED, 4)],
+            [(attrs.evolve(first, id=second.id, version=2), Action.UPDATED, 2)],
+        ):
+            commit = anna.organizations.history(first.id)[0].commit
+            with world.backend.begin(FIRM, viewer=Viewer("anna"), writes=True) as work:
+                refused(
+                    AlreadyExistsError,
+                    work.organizations.put_many,
+                    many,
+                    commit=attrs.evolve(commit, id=a_missing_id()),
+                )
+            assert all_seen_by(anna) == before
 
     def test_uniqueness_archived_ones_leave_their_inn_free(self, world: World) -> None:
         """The (ИНН, КПП) of an archived organization is free, and its un-archiving asks for it again."""

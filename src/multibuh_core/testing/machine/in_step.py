@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from pathlib import Path
 from typing import Any
 
@@ -58,7 +59,10 @@ class Machine(Writing, WritingEntries, Importing, Reading):
         self.sides.store.open_again()
 
     def teardown(self) -> None:
-        """Discard what is open, and look at all that everybody sees."""
+        """Discard what is open, and look at all that everybody sees; not where a rule has failed: once is enough."""
+        if sys.exc_info()[0] is not None:
+            self.sides.opened.close()
+            return
         if self.sides.shared is not None:
             self.sides.end(commit=False)
         for who in ("anna", "boris", "ada"):

@@ -1,4 +1,4 @@
-"""The table of rights of section 4: every public method, by role, by state, with its verdict."""
+"""The table of rights: every public method, by role, by state, with its verdict."""
 
 from __future__ import annotations
 

@@ -1,0 +1,1 @@
+"""Tests of the conformance kit itself, and of what it gives to a host's own tests."""
