@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from pathlib import Path
 
 import nox
@@ -45,6 +46,36 @@ def tests_all_pythons(session: nox.Session) -> None:
     run_tests(session)
 
 
+@nox.session(reuse_venv=False)  # the wheel of yesterday bears the same version
+def conformance(session: nox.Session) -> None:
+    """Run the kit as a stranger does: from a wheel and far from these sources, on the backend in examples."""
+    away = Path(session.create_tmp()).resolve() / "stranger"
+    shutil.rmtree(away, ignore_errors=True)
+    shutil.copytree("examples/third_party_backend", away)
+    session.install(*PYPROJECT["build-system"]["requires"])
+    session.run("hatchling", "build", "-t", "wheel", "-d", str(away / "wheels"))
+    session.chdir(away)
+    (wheel,) = Path("wheels").glob("*.whl")
+    session.install(f"{wheel}[cli,testing]", ".[tests]")
+    session.env["PYTHONPATH"] = None
+    session.run("pytest", *session.posargs)
+    session.run("multibuh", "--store", f"shelf://{away / 'store'}", "init")
+
+
+@nox.session(default=False)
+def nightly(session: nox.Session) -> None:
+    """Run the conformance kit, and what takes its chances, for hours: as `tests`, in the profile `nightly`."""
+    session.install(".[all,testing]", *group("tests"))
+    session.run("pytest", *session.posargs, env={"HYPOTHESIS_PROFILE": "nightly"})
+
+
+@nox.session
+def mutants(session: nox.Session) -> None:
+    """Prove the conformance kit by backends broken on purpose: print the test that caught each; none may live."""
+    session.install(".[all,testing]", *group("tests"))
+    session.run("python", "-m", "tests.mutants", *session.posargs)
+
+
 @nox.session
 def lint(session: nox.Session) -> None:
     """Check the style, the formatting, and which layer imports which."""
@@ -66,7 +97,7 @@ def types(session: nox.Session) -> None:
 @nox.session
 def docs(session: nox.Session) -> None:
     """Build the docs into docs/_build; a warning is an error."""
-    session.install(".[all]", *group("docs"))
+    session.install(".[all,testing]", *group("docs"))
     session.run("sphinx-build", "-W", "-b", "html", "docs", "docs/_build")
 
 
