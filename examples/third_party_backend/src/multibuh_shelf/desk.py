@@ -12,7 +12,7 @@ from multibuh_core.errors import UnsupportedOperationError
 from multibuh_core.revision import DirectoryRevision, EntryRevision
 from multibuh_core.visibility import sees_revision
 from multibuh_shelf.kept import Kept, Revision
-from multibuh_shelf.state import State
+from multibuh_shelf.state import State, key
 
 __all__ = ["Desk"]
 
@@ -75,7 +75,7 @@ class Desk:
         """Return the revisions of an entry that the viewer sees."""
         if self.directory(directory_id) is None:
             return ()
-        return self._visible(self.state.entries.get((directory_id, organization_id), ()))
+        return self._visible(self.state.entries.get((key(directory_id), key(organization_id)), ()))
 
     def _visible(self, revisions: tuple[Kept[Revision], ...]) -> tuple[Revision, ...]:
         return tuple(one.revision for one in revisions if sees_revision(self.viewer, private_to=one.private_to))

@@ -11,6 +11,7 @@ from multibuh_core.organization import Organization
 from multibuh_core.place import Place
 from multibuh_core.revision import Action, EntryRevision
 from multibuh_shelf.pages import page
+from multibuh_shelf.state import key
 from multibuh_shelf.texts import ShelfTexts
 
 __all__ = ["ShelfEntries"]
@@ -62,7 +63,7 @@ class ShelfEntries(ShelfTexts):
 
     def attachment(self, attachment_id: str) -> tuple[str, str, Attachment] | None:
         """Return what a visible revision names, and where."""
-        place = self._desk.state.attachments.get(attachment_id)
+        place = self._desk.state.attachments.get(key(attachment_id))
         if place is None:
             return None
         named = (one for revision in self._desk.entry_history(*place) for one in revision.attachments)

@@ -10,6 +10,7 @@ from multibuh_core.revision import Action, OrganizationRevision
 from multibuh_shelf.bearers import Bearers
 from multibuh_shelf.desk import Desk
 from multibuh_shelf.pages import page
+from multibuh_shelf.state import key
 
 __all__ = ["ShelfOrganizations"]
 
@@ -55,7 +56,9 @@ class ShelfOrganizations:
         self, organization_id: str, *, limit: int | None = None, after: int = 0
     ) -> tuple[OrganizationRevision, ...]:
         """Return its revisions, oldest first."""
-        return tuple(one.revision for one in self._desk.state.organizations.get(organization_id, ())[after:])[:limit]
+        return tuple(one.revision for one in self._desk.state.organizations.get(key(organization_id), ())[after:])[
+            :limit
+        ]
 
     def rival(self, organization: Organization) -> Organization | None:
         """Return another organization that bears a key of this one."""

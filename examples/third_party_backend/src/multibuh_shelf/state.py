@@ -11,7 +11,7 @@ from multibuh_core.organization import Organization
 from multibuh_core.revision import DirectoryRevision, EntryRevision, OrganizationRevision
 from multibuh_shelf.kept import Kept, Revision
 
-__all__ = ["State"]
+__all__ = ["State", "key"]
 
 
 @attrs.define
@@ -35,17 +35,17 @@ class State:
 
     def organization(self, organization_id: str) -> Organization | None:
         """Return the organization as it now is."""
-        revisions = self.organizations.get(organization_id)
+        revisions = self.organizations.get(key(organization_id))
         return revisions[-1].revision.organization if revisions else None
 
     def directory(self, directory_id: str) -> Directory | None:
         """Return the directory as it now is, whoever may see it."""
-        revisions = self.directories.get(directory_id)
+        revisions = self.directories.get(key(directory_id))
         return revisions[-1].revision.directory if revisions else None
 
     def entry(self, directory_id: str, organization_id: str) -> Entry:
         """Return the entry as it now is, blank where nobody wrote it."""
-        revisions = self.entries.get((directory_id, organization_id))
+        revisions = self.entries.get((key(directory_id), key(organization_id)))
         if not revisions:
             return Entry.blank(directory_id, organization_id)
         return revisions[-1].revision.entry(directory_id, organization_id)
@@ -64,6 +64,11 @@ class State:
         """Add the next revision of the entry at (directory's id, organization's id)."""
         self.entries[place] = _longer(self.entries.get(place, ()), Kept(revision, private_to, place))
         self.attachments |= dict.fromkeys((one.id for one in revision.attachments), place)
+
+
+def key(record_id: object) -> str:
+    """Return an id to look up by; one that is no text is a missing one, and becomes the empty text, which none is."""
+    return record_id if isinstance(record_id, str) else ""
 
 
 def _longer(revisions: tuple[Kept[Revision], ...], kept: Kept[Revision]) -> tuple[Kept[Revision], ...]:
