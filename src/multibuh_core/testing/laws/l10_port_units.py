@@ -5,6 +5,7 @@ from __future__ import annotations
 import attrs
 import pytest
 
+from multibuh_core.actor import Viewer
 from multibuh_core.errors import UnsupportedOperationError
 from multibuh_core.testing.kit import Kit
 from multibuh_core.testing.laws.at_the_port import (
@@ -20,7 +21,8 @@ from multibuh_core.testing.laws.at_the_port import (
     unit_of,
 )
 from multibuh_core.testing.outcomes import outcome, refused
-from multibuh_core.testing.world import World
+from multibuh_core.testing.world import FIRM, World
+from multibuh_core.version import OVERWRITE
 
 EACH_WRITE = pytest.mark.parametrize("write", WRITES.values(), ids=WRITES.keys())
 
@@ -94,3 +96,14 @@ class L10PortUnits(Kit, law="L10"):
         refused(UnsupportedOperationError, over.commit)
         with unit_of(world, "anna") as work:
             assert all_read(work, asked) == before
+
+    def test_l10_unit_to_read_that_is_dropped_holds_nothing(self, world: World) -> None:
+        """Units that were begun to read and never entered stand in nobody's way, however many."""
+        anna = world.user("anna")
+        asked = an_imported_place(world, anna)
+        for number in range(50):
+            world.backend.begin(FIRM, viewer=Viewer("anna"))
+            if number % 10 == 0:
+                anna.entries.write(asked.directory, asked.organization, f"{number}", expected_version=OVERWRITE)
+        assert place_of(world, asked).entry.text == "40"
+        assert list(world.backend.verify()) == []

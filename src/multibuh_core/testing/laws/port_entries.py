@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Any
 
 from multibuh_core.commit import ByImport
 from multibuh_core.errors import NotFoundError
@@ -114,6 +115,20 @@ class PortEntries(Kit, law="Results"):
             assert refused(NotFoundError, work.entries.place, guide.id, a_missing_id(2)).what == "organization"
             place = work.entries.place(guide.id, org.id)
             assert (place.directory, place.organization, place.entry.version) == (guide, org, 0)
+
+    def test_port_list_tells_what_is_missing_in_one_order(self, world: World) -> None:
+        """Of what is missing the directory is told, then the organization, then the same two of the mark."""
+        anna = world.user("anna")
+        org, guide = new_organization(anna).id, new_directory(anna).id
+        missing = [a_missing_id(number) for number in range(4)]
+        given = {"directory_id": missing[0], "organization_id": missing[1], "after": (missing[3], missing[2])}
+        there = [("directory_id", guide), ("organization_id", org), ("after", (missing[3], guide))]
+        with unit_of(world, "anna") as work:
+            listing: Any = work.entries.list
+            for number, what in enumerate(("directory", "organization", "directory", "organization")):
+                error = refused(NotFoundError, listing, **given)
+                assert (error.what, error.id) == (what, missing[number])
+                given |= dict(there[number : number + 1])
 
     def test_port_attachment_tells_where_it_stands(self, world: World) -> None:
         """An attachment, past or present, is given with the ids of its directory and its organization."""
