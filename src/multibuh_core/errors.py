@@ -49,8 +49,9 @@ def shown(value: object) -> str:
     text = _text(value)
     if len(text) > _SHOWN:
         text = text[: _SHOWN - 1] + "…"
-    safe = "".join(c if c.isprintable() else c.encode("unicode_escape").decode("ascii") for c in text)
-    return f"«{safe}»"
+    if not text.isprintable():
+        text = "".join(c if c.isprintable() else c.encode("unicode_escape").decode("ascii") for c in text)
+    return f"«{text}»"
 
 
 def _text(value: object) -> str:

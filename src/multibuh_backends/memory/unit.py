@@ -60,7 +60,7 @@ class MemoryUnit:
         """Add a value to a record, for this unit alone until it commits."""
         number = self.number
         if self._when_over is None:
-            message = "Единица работы открыта для чтения или завершена: откройте новую с writes=True."
+            message = "Единица работы открыта для чтения: откройте новую с writes=True."
             raise UnsupportedOperationError(message)
         records.setdefault(record_id, Versions()).add(number, value)
         self._journal.append((records, record_id))  # type: ignore[arg-type]  # which values is of no matter here
@@ -68,6 +68,7 @@ class MemoryUnit:
     @contextmanager
     def savepoint(self) -> Iterator[None]:
         """Take back what was staged in this context when it is left by an exception."""
+        _ = self.number
         length = len(self._journal)
         try:
             yield

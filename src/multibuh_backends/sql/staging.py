@@ -48,7 +48,8 @@ class Staging:
             UnsupportedOperationError: If the unit only reads, or is over.
         """
         if not self.writes:
-            message = "Единица работы открыта для чтения или завершена: откройте новую с writes=True."
+            _ = self.driver.connection  # one that is over says so
+            message = "Единица работы открыта для чтения: откройте новую с writes=True."
             raise UnsupportedOperationError(message)
         at = time_in(commit.at)
         if commit.id not in self.commits:

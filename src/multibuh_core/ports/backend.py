@@ -38,7 +38,7 @@ class Backend(Protocol):
         Begin a unit of work of one firm, on behalf of *viewer*; a context manager that discards unless committed.
 
         A unit sees one state, that of its beginning, plus its own writes. A unit belongs to one thread. It begins with
-        this call, and holds nothing that would be missed if it is dropped without being entered.
+        this call: one that writes is always entered, one that reads may be dropped without.
 
         Raises:
             UnavailableError: If the store is busy for longer than its patience, or out of reach.
@@ -65,8 +65,8 @@ class Backend(Protocol):
         """
         Let go of connections and files; closing twice does nothing.
 
-        Streams that were opened live on. Whatever else is asked of a closed backend that lets go of something raises
-        UnsupportedOperationError.
+        Streams that were opened live on. A unit or a card asked of a closed backend raises UnsupportedOperationError,
+        unless it had nothing to let go of.
         """
 
     def __enter__(self) -> Self: ...

@@ -64,7 +64,7 @@ class TestStaging:
     def test_unit_that_reads_stages_nothing(self) -> None:
         """A unit begun for reading refuses to stage."""
         error = refusal(UnsupportedOperationError, put, reading(MemoryBackend()), "А")
-        assert str(error) == "Единица работы открыта для чтения или завершена: откройте новую с writes=True."
+        assert str(error) == "Единица работы открыта для чтения: откройте новую с writes=True."
 
     def test_commit_that_staged_nothing_is_none(self) -> None:
         """An empty commit moves no number, so that what was begun before it sees the same as what is begun after."""

@@ -49,7 +49,7 @@ class L1TwoWorlds(Kit, law="L1"):
 
         with open_store(self, tmp_path / "store") as store:
 
-            @examples((profile().lasting_worlds if self.lasting else profile().worlds) // 4)
+            @examples((profile().lasting_worlds if self.lasting else profile().worlds) // 10)
             @given(st.lists(st.tuples(text, text), max_size=4))
             def holds(pasts: list[tuple[str, str]]) -> None:
                 tag = next(store.tags)
