@@ -6,6 +6,7 @@ import itertools
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
+from typing import Final
 
 import attrs
 
@@ -16,16 +17,29 @@ from multibuh_core.workspace import Workspace
 
 __all__ = ["Store", "open_store"]
 
+_HISTORIES: Final = 100
+"""In one store; then comes a new one, for what is kept of thousands would slow down the rest."""
+
 
 @attrs.define
 class Store:
-    """One store, and the clock that a history sets."""
+    """One store after another, and the clock that a history sets."""
 
-    world: World
+    door: Door
+    place: Path
     clock: FixedClock
+    world: World
     opened: ExitStack
-    tags: Iterator[int]
-    """What makes the names of each history's firms its own."""
+    _tags: Iterator[int] = attrs.field(factory=itertools.count)
+
+    def new_tag(self) -> str:
+        """Return what makes the names of one history's firms its own."""
+        tag = next(self._tags)
+        if tag and tag % _HISTORIES == 0:
+            self.opened.close()
+            place = self.place.with_name(f"{self.place.name}-{tag}")
+            self.world = self.opened.enter_context(open_world(self.door, place, clock=self.clock))
+        return str(tag)
 
     def enter(self, user: str, firm: str) -> Workspace:
         """Return a workspace; Ada is an administrator."""
@@ -43,4 +57,4 @@ def open_store(door: Door, place: Path) -> Iterator[Store]:
     clock = FixedClock()
     with ExitStack() as opened:
         world = opened.enter_context(open_world(door, place, clock=clock))
-        yield Store(world, clock, opened, itertools.count())
+        yield Store(door, place, clock, world, opened)

@@ -26,7 +26,7 @@ class Machine(Writing, WritingEntries, Importing, Reading):
 
     def __init__(self, store: Store) -> None:
         super().__init__()
-        self.sides = Sides(store, tag=str(next(store.tags)))
+        self.sides = Sides(store, tag=store.new_tag())
 
     @initialize()
     def begin_with_something(self) -> None:

@@ -36,7 +36,7 @@ class L1TwoWorlds(Kit, law="L1"):
             @examples(profile().lasting_worlds if self.lasting else profile().worlds)
             @given(STEPS)
             def holds(steps: list[Step]) -> None:
-                tag = next(store.tags)
+                tag = store.new_tag()
                 with_hidden = OneWorld(store, f"firm {tag} with", with_hidden=True).run(steps)
                 assert with_hidden == OneWorld(store, f"firm {tag} without", with_hidden=False).run(steps)
 
@@ -52,7 +52,7 @@ class L1TwoWorlds(Kit, law="L1"):
             @examples((profile().lasting_worlds if self.lasting else profile().worlds) // 10)
             @given(st.lists(st.tuples(text, text), max_size=4))
             def holds(pasts: list[tuple[str, str]]) -> None:
-                tag = next(store.tags)
+                tag = store.new_tag()
                 seen = [a_published_past(store, f"firm {tag} {n}", [past[n] for past in pasts], then) for n in (0, 1)]
                 assert seen[0] == seen[1]
 
