@@ -8,10 +8,15 @@ import tempfile
 from functools import cache
 from pathlib import Path
 
+import pytest
+
 from multibuh_backends import connect
-from multibuh_core import Settings
+from multibuh_core import CorruptionError, Settings
 from multibuh_core.ports import Backend
 from multibuh_core.testing import BackendConformance
+from multibuh_core.testing.adding import new_directory, new_organization
+from multibuh_core.testing.laws.l9_attachments import DATA, damage
+from multibuh_core.testing.world import World
 
 
 @cache
@@ -33,3 +38,11 @@ class TestSqlite(BackendConformance):
         if not place.exists():
             shutil.copytree(a_new_store(), place)
         return connect(f"sqlite:///{place.as_posix()}/firm.db", settings=settings)
+
+    def test_l9_damage_is_found_here(self, world: World) -> None:
+        """The kit damages bytes where it finds them; of this store it does, so its own test is no empty one."""
+        anna = world.user("anna")
+        file = anna.attachments.attach(new_directory(anna).id, new_organization(anna).id, DATA, name="a.bin")
+        assert damage(world.place)
+        with anna.attachments.open(file.id) as stream, pytest.raises(CorruptionError):
+            stream.read()
