@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 __all__ = ["look_at", "make_store"]
 
 
-def look_at(path: Path, dialect: Dialect, *, address: str) -> State:
+def look_at(path: Path, dialect: Dialect) -> State:
     """
     Return what the database in a file is, and change nothing, not even by a checkpoint.
 
@@ -45,10 +45,10 @@ def look_at(path: Path, dialect: Dialect, *, address: str) -> State:
         with _opened(path, dialect, "mode=ro" if _has_log(path) else "immutable=1&mode=ro") as driver:
             return patiently(lambda: state_of(driver, tables_of(driver)), patience=PATIENCE)
     except FormatError:
-        message = f"Файл {shown(address)} — не база SQLite: укажите файл хранилища, этот не изменён."
+        message = f"Файл {shown(path.name)} — не база SQLite: укажите файл хранилища, этот не изменён."
         raise FormatError(message) from None
     except CorruptionError:
-        message = f"База {shown(address)} обрезана или повреждена: восстановите её из копии, файл не изменён."
+        message = f"База {shown(path.name)} обрезана или повреждена: восстановите её из копии, файл не изменён."
         raise FormatError(message) from None
 
 

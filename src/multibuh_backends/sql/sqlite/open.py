@@ -111,7 +111,7 @@ def _require_store(path: Path, engine: Engine, *, url: str, create: bool) -> Non
 
 
 def _bring_up_to_date(path: Path, engine: Engine, *, url: str, upgrade: bool) -> None:
-    state = look_at(path, engine.dialect, address=url)
+    state = look_at(path, engine.dialect)
     if state is State.OLDER and upgrade:
         from multibuh_backends.sql.upgrade import upgrade_tables
 
