@@ -49,6 +49,7 @@ _MODULES: Final = {
     "fetch": "attachments",
     "check": "maintenance",
     "gc": "maintenance",
+    "copy": "copying",
 }
 """Which file each command is in; in the order in which one meets them."""
 

@@ -21,6 +21,7 @@ _MISSING: Final = {
     "organization": "Организация «{id}» не найдена: посмотрите список, multibuh org list.",
     "attachment": "Вложение «{id}» не найдено: посмотрите его id в записи, multibuh show.",
     "version": "Версия «{id}» не найдена: посмотрите доступные, multibuh history.",
+    "firm": "Фирмы «{id}» в хранилище нет: проверьте --firm и --store.",
     "store": "Хранилища «{id}» нет: проверьте адрес или создайте его, multibuh init.",
 }
 _OPTIONS: Final = {"replace=True": "--replace", "create=True": "multibuh init"}

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from multibuh_core import Workspace
     from multibuh_core.ports import Backend
 
-__all__ = ["Setup", "opened_backend", "opened_workspace"]
+__all__ = ["Setup", "opened_backend", "opened_firm", "opened_workspace"]
 
 CHANNEL = "cli"
 """What the history says of changes made here."""
@@ -49,6 +49,14 @@ def opened_backend(ctx: typer.Context, *, create: bool = False, upgrade: bool = 
     with connect(store, attachments=ctx.obj.attachments, create=create, upgrade=upgrade) as backend:
         collecting_from_now_on()
         yield backend
+
+
+@contextmanager
+def opened_firm(ctx: typer.Context) -> Iterator[tuple[Backend, str]]:
+    """Give the store and the firm's id, for what nobody's rights are asked for; the store is closed afterwards."""
+    _, firm = _said(ctx.obj, "store", "firm")
+    with opened_backend(ctx) as backend:
+        yield backend, firm
 
 
 @contextmanager

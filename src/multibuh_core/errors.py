@@ -7,6 +7,7 @@ What the library raises, grouped by what a caller does next.
     ├── NotFoundError (LookupError)          show "not found"; an invisible thing is a missing thing
     ├── AlreadyExistsError                   use the other one, or choose another key or name
     ├── ConflictError                        read again, decide, retry
+    │   ├── MovedError                       nothing was written: do the same again, from its beginning
     │   └── VersionConflictError             the same, with the record as it now is
     ├── InvalidInputError (ValueError)       mend the input
     ├── NotAllowedError (PermissionError)    ask somebody who may
@@ -31,6 +32,7 @@ __all__ = [
     "CorruptionError",
     "FormatError",
     "InvalidInputError",
+    "MovedError",
     "MultibuhError",
     "NotAllowedError",
     "NotFoundError",
@@ -42,13 +44,18 @@ __all__ = [
 ]
 
 _SHOWN = 80
+_END = 40
 
 
 def shown(value: object) -> str:
-    """Return *value* as a message may show it: in quotes, on one line, control characters escaped, shortened."""
+    """
+    Return *value* as a message may show it: in quotes, on one line, control characters escaped, shortened.
+
+    What is too long keeps its beginning and its end: of an address both are telling, the scheme and the file's name.
+    """
     text = _text(value)
     if len(text) > _SHOWN:
-        text = text[: _SHOWN - 1] + "…"
+        text = f"{text[: _SHOWN - 1 - _END]}…{text[-_END:]}"
     if not text.isprintable():
         text = "".join(c if c.isprintable() else c.encode("unicode_escape").decode("ascii") for c in text)
     return f"«{text}»"
@@ -88,6 +95,7 @@ _MISSING = {
     "organization": "Организация {id} не найдена: проверьте идентификатор в списке организаций.",
     "attachment": "Вложение {id} не найдено: проверьте идентификатор в записи организации.",
     "version": "Версия {id} не найдена: посмотрите доступные версии в истории записи.",
+    "firm": "Фирмы {id} в этом хранилище нет: проверьте её идентификатор и адрес хранилища.",
     "store": "Хранилища {id} нет: проверьте адрес или создайте его (create=True, в командной строке: multibuh init).",
 }
 
@@ -96,7 +104,7 @@ class NotFoundError(MultibuhError, LookupError):
     """There is no such thing, or the viewer may not see it: the two are told alike (L1)."""
 
     what: str
-    """What was asked for: ``directory``, ``organization``, ``attachment``, ``version`` or ``store``."""
+    """What was asked for: ``directory``, ``organization``, ``attachment``, ``version``, ``firm`` or ``store``."""
     id: str
     """The id that was asked for, as given."""
 
@@ -110,7 +118,7 @@ class AlreadyExistsError(MultibuhError):
     """Another record bears the key; *other_id* says which."""
 
     what: str
-    """What there is already: ``organization``, ``attachment`` or ``store``."""
+    """What there is already: ``organization``, ``attachment``, ``firm`` or ``store``."""
     other_id: str
     """The id of the one that stands in the way."""
 
@@ -122,6 +130,18 @@ class AlreadyExistsError(MultibuhError):
 
 class ConflictError(MultibuhError):
     """The state is not what the call rests on: read again, then decide."""
+
+
+class MovedError(ConflictError):
+    """
+    What the unit of work rests on has moved before it could commit; nothing was written.
+
+    A backend raises it where it finds that, at the latest in `commit`. A single call is then made again by itself, for
+    half a minute; whoever shares a unit among calls (`Workspace.transaction`) begins it anew.
+    """
+
+    def __init__(self, message: str = "Данные изменились, пока шла работа: ничего не записано. Повторите.") -> None:
+        super().__init__(message)
 
 
 class VersionConflictError(ConflictError):
@@ -162,6 +182,7 @@ _LABELS = {
     "mapping": "разметка столбцов",
     "source": "источник импорта",
     "plan": "план импорта",
+    "histories": "копируемая история",
 }
 
 

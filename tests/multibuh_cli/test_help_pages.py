@@ -29,6 +29,7 @@ COMMANDS = [
     "fetch",
     "check",
     "gc",
+    "copy",
 ]
 ENGLISH = re.compile(r"Usage|Options|Arguments|Commands|required|default|env var|Show this|<str>|TEXT|INTEGER")
 

@@ -19,6 +19,7 @@ TREE = """\
 MultibuhError
     AlreadyExistsError
     ConflictError
+        MovedError
         VersionConflictError
     InvalidInputError (ValueError)
     NotAllowedError (PermissionError)
@@ -37,6 +38,7 @@ EVERY_ERROR = [
     errors.CorruptionError("повреждено"),
     errors.FormatError("не читается"),
     errors.InvalidInputError("inn", ["5"], "нужно 10 цифр."),
+    errors.MovedError(),
     errors.NotAllowedError("не разрешено", permission="hand_over", user_id="anna"),
     errors.NotFoundError("directory", "1"),
     errors.OutcomeUnknownError("неизвестно"),
@@ -116,17 +118,24 @@ class TestShown:
             ("a\x1b[31mb\n", "«a\\x1b[31mb\\n»"),
             ("\u202eabc\u200b", "«\\u202eabc\\u200b»"),
             ("\ud800\0", "«\\ud800\\x00»"),
-            ("x" * 81, "«" + "x" * 79 + "…»"),
+            ("x" * 41 + "y" * 40, "«" + "x" * 39 + "…" + "y" * 40 + "»"),
             ("x" * 80, "«" + "x" * 80 + "»"),
+            ("\0" * 81, "«" + "\\x00" * 39 + "…" + "\\x00" * 40 + "»"),
             (7.5, "«7.5»"),
             (None, "«None»"),
             (10**5000, "«<int>»"),
         ],
-        ids=["plain", "escape", "bidi", "surrogate", "too long", "just fits", "number", "none", "huge"],
+        ids=["plain", "escape", "bidi", "surrogate", "long", "fits", "escapes", "number", "none", "huge"],
     )
     def test_value_is_quoted_escaped_and_shortened(self, value: object, text: str) -> None:
-        """Quotes around it, control and invisible characters escaped, over 80 characters cut, no number too long."""
+        """Quotes around it, control and invisible characters escaped, the middle of over 80 cut, no number too long."""
         assert shown(value) == text
+
+    def test_long_address_keeps_both_ends(self) -> None:
+        """Of a long address a message shows where it begins and what it ends in."""
+        text = shown(f"s3://bucket/{'folder/' * 30}attachments/store.json")
+        assert text.startswith("«s3://bucket/folder/")
+        assert text.endswith("/attachments/store.json»")
 
     @given(st.text(alphabet=st.characters(exclude_categories=[])), st.sampled_from(["inn", "text", "media_type"]))
     def test_message_is_one_printable_line(self, value: str, field: str) -> None:

@@ -99,7 +99,7 @@ class TestLimits:
         assert checked_name("name", "  " + "я" * 255 + "  ") == "я" * 255
         assert checked_name("name", "x", limit=1) == "x"
         assert str(refusal(InvalidInputError, checked_name, "name", "я" * 256)) == (
-            f"название «{'я' * 79}…»: не длиннее 255 знаков, а здесь 256. Сократите."
+            f"название «{'я' * 39}…{'я' * 40}»: не длиннее 255 знаков, а здесь 256. Сократите."
         )
         for blank in ("", " \u00a0\t"):
             error = refusal(InvalidInputError, checked_name, "name", blank)

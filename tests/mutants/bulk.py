@@ -12,6 +12,7 @@ from multibuh_core.commit import ByImport
 from tests.mutants.parts import Entries, Healthy, Organizations
 
 if TYPE_CHECKING:
+    from multibuh_backends.memory.firm import Written
     from multibuh_core.commit import Commit
     from multibuh_core.entry import Entry
     from multibuh_core.organization import Organization
@@ -126,10 +127,10 @@ class _Bases(Entries):
         for organization_id, directory_id in pairs:
             for written in self.candidates(directory_id, organization_id):
                 if isinstance(written.commit.origin, ByImport) and self.counts(written.commit.origin, source):
-                    found[organization_id, directory_id] = written.text
+                    found[organization_id, directory_id] = written.entry.text
         return found
 
-    def candidates(self, directory_id: str, organization_id: str) -> Iterable[Any]:
+    def candidates(self, directory_id: str, organization_id: str) -> Iterable[Written]:
         return self._visible(directory_id, organization_id)
 
     def counts(self, origin: ByImport, source: str) -> bool:
@@ -137,9 +138,9 @@ class _Bases(Entries):
 
 
 class _WholeBase(_Bases):
-    def candidates(self, directory_id: str, organization_id: str) -> Iterable[Any]:
+    def candidates(self, directory_id: str, organization_id: str) -> Iterable[Written]:
         versions = self._firm.entries.get(organization_id, {}).get(directory_id)
-        return [] if versions is None else [one.revision() for one in versions.until(self._unit.number)]
+        return () if versions is None else versions.until(self._unit.number)
 
 
 class ImportKnowsThePast(Healthy):

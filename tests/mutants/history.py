@@ -9,10 +9,11 @@ from typing import TYPE_CHECKING, Any
 import attrs
 
 from multibuh_core.commit import ByHand
-from multibuh_core.revision import Action, DirectoryRevision, EntryRevision, OrganizationRevision
+from multibuh_core.revision import Action, DirectoryRevision, OrganizationRevision
 from tests.mutants.parts import Directories, Entries, Healthy, Organizations, Unit
 
 if TYPE_CHECKING:
+    from multibuh_backends.memory.firm import Written
     from multibuh_core.commit import Commit
     from multibuh_core.entry import Entry
     from multibuh_core.settings import Settings
@@ -46,7 +47,7 @@ class MissingRevision(Healthy):
 
 
 class _Latest(Entries):
-    def _visible(self, directory_id: str, organization_id: str) -> Iterator[EntryRevision]:
+    def _visible(self, directory_id: str, organization_id: str) -> Iterator[Written]:
         yield from list(super()._visible(directory_id, organization_id))[-100:]
 
 

@@ -20,6 +20,7 @@ from tests.mutants import (
     blobs,
     bulk,
     cards,
+    copying,
     firms,
     history,
     keys,
@@ -38,7 +39,7 @@ __all__ = ["CONTROLS", "MUTANTS", "Mutant"]
 
 MODULES = (
     *(writing, bulk, leaks, leaking_errors, publishing, history, units),
-    *(cards, succession, users, firms, blobs, keys, texts),
+    *(cards, succession, users, firms, blobs, keys, texts, copying),
 )
 
 

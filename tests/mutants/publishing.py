@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Any
 
 import attrs
 
-from multibuh_core.revision import Action, EntryRevision
+from multibuh_core.revision import Action
 from tests.mutants.parts import Directories, Entries, Healthy
 
 if TYPE_CHECKING:
-    from multibuh_backends.memory.firm import Past
+    from multibuh_backends.memory.firm import Past, Written
     from multibuh_core.attachment import Attachment
     from multibuh_core.entry import Entry
 
@@ -27,14 +27,14 @@ __all__ = [
 
 
 class _WholePast(Entries):
-    def _visible(self, directory_id: str, organization_id: str) -> Iterator[EntryRevision]:
+    def _visible(self, directory_id: str, organization_id: str) -> Iterator[Written]:
         if self._unit.directories.get(directory_id) is not None:
             yield from self.whole_history(directory_id, organization_id)
 
-    def whole_history(self, directory_id: str, organization_id: str) -> list[EntryRevision]:
-        """Return all revisions, whoever may see them."""
+    def whole_history(self, directory_id: str, organization_id: str) -> Sequence[Written]:
+        """Return all that was written, whoever may see it."""
         versions = self._firm.entries.get(organization_id, {}).get(directory_id)
-        return [] if versions is None else [one.revision() for one in versions.until(self._unit.number)]
+        return () if versions is None else versions.until(self._unit.number)
 
     def named(self, attachment_id: str) -> tuple[str, str, Attachment] | None:
         """Return an attachment that any revision names."""

@@ -24,6 +24,7 @@ from multibuh_core import (
     Visibility,
     Workspace,
 )
+from multibuh_core.copying import copy_firm
 from multibuh_core.imports import DirectoryColumn, ImportMapping, ImportReport, Plan
 
 
@@ -89,3 +90,9 @@ def answer(error: Exception) -> str:
         assert_type(error.expected, int)
         assert_type(error.actual, int)
     return str(error)
+
+
+def move() -> None:
+    """Take a firm to another store, as its operator does."""
+    with connect("sqlite:///firm.db") as source, connect("file:///srv/multibuh", create=True) as target:
+        copy_firm(source, target, "fintrust", progress=lambda done, total: print(f"{done} of {total}"))  # noqa: T201

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import timedelta
 from types import TracebackType
 from typing import TYPE_CHECKING, Final, Self
@@ -17,6 +17,7 @@ from multibuh_core.settings import Settings
 
 if TYPE_CHECKING:
     from multibuh_core.actor import Viewer
+    from multibuh_core.ports import History
 
 __all__ = ["MemoryBackend"]
 
@@ -75,6 +76,24 @@ class MemoryBackend:
         """Remove the blobs that no revision names and that were last stored over *older_than* ago."""
         return sum(blobs.remove_unnamed(self._named(firm), older_than) for firm, blobs in tuple(self._blobs.items()))
 
+    def read_firm(self, firm: str) -> Iterator[History]:
+        """Give all of one firm, whoever may see it, as of the last commit."""
+        from multibuh_backends.memory.copying import histories  # the operator's: a card does not wait for it
+
+        state = self._state(firm)
+        return histories(state, state.number)
+
+    def write_firm(self, firm: str, histories: Iterable[History]) -> None:
+        """Write all of a firm that has nothing yet, as one commit or not at all."""
+        from multibuh_backends.memory.copying import OPERATOR, stage
+        from multibuh_core.copying import checked_histories, firm_exists
+
+        with self.begin(firm, viewer=OPERATOR, writes=True) as unit:
+            if unit.firm.number:
+                raise firm_exists(firm)
+            stage(unit, checked_histories(histories))
+            unit.commit()
+
     def close(self) -> None:
         """Do nothing: there is nothing to let go of."""
 
@@ -97,7 +116,7 @@ class MemoryBackend:
             for by_directory in tuple(state.entries.values())
             for versions in tuple(by_directory.values())
             for written in versions.until(state.number)
-            for attachment in written.entry.attachments
+            for attachment in written.attachments
         }
 
     def _written(self) -> None:

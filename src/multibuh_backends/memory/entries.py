@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from multibuh_backends.memory.firm import Written, key, published_version
@@ -67,19 +68,19 @@ class MemoryEntries:
         self, directory_id: str, organization_id: str, *, limit: int | None = None, after: int = 0
     ) -> tuple[EntryRevision, ...]:
         """Return the visible revisions, oldest first."""
-        visible = self._visible(directory_id, organization_id)
-        return tuple(revision for revision in visible if revision.version > after)[:limit]
+        later = (one for one in self._visible(directory_id, organization_id) if one.version > after)
+        return tuple(one.revision() for one in islice(later, limit))
 
     def revision(self, directory_id: str, organization_id: str, version: int) -> EntryRevision | None:
         """Return one visible revision."""
         visible = self._visible(directory_id, organization_id)
-        return next((revision for revision in visible if revision.version == version), None)
+        return next((one.revision() for one in visible if one.version == version), None)
 
     def attachment(self, attachment_id: str) -> tuple[str, str, Attachment] | None:
         """Return an attachment that a visible revision names, and where it stands."""
         directory_id, organization_id = self._firm.attachments.get(key(attachment_id), ("", ""))
-        for revision in self._visible(directory_id, organization_id):
-            for attachment in revision.attachments:
+        for written in self._visible(directory_id, organization_id):
+            for attachment in written.attachments:
                 if attachment.id == attachment_id:
                     return directory_id, organization_id, attachment
         return None
@@ -108,10 +109,13 @@ class MemoryEntries:
         """Return the text that the last import of *source* wrote, for each pair that it wrote."""
         found = {}
         for organization_id, directory_id in pairs:
-            for revision in self._visible(directory_id, organization_id):
-                origin = revision.commit.origin
+            last = None
+            for written in self._visible(directory_id, organization_id):
+                origin = written.commit.origin
                 if isinstance(origin, ByImport) and origin.source == source:
-                    found[organization_id, directory_id] = revision.text
+                    last = written
+            if last is not None:
+                found[organization_id, directory_id] = last.entry.text
         return found
 
     def write_many(self, texts: Iterable[NewText], *, commit: Commit) -> None:
@@ -138,16 +142,16 @@ class MemoryEntries:
         written = None if versions is None else versions.at(self._unit.number)
         return Entry.blank(directory_id, organization_id) if written is None else written.entry
 
-    def _visible(self, directory_id: str, organization_id: str) -> Iterator[EntryRevision]:
+    def _visible(self, directory_id: str, organization_id: str) -> Iterator[Written]:
         versions = self._firm.entries.get(key(organization_id), {}).get(key(directory_id))
         if versions is None or self._unit.directories.get(directory_id) is None:
             return
         history = versions.until(self._unit.number)
         past, published = self._unit.directories.past(directory_id), published_version(history)
         for written in history:
-            private_to = past.owner_id if past is not None and written.entry.version < published else None
+            private_to = past.owner_id if past is not None and written.version < published else None
             if sees_revision(self._unit.viewer, private_to=private_to):
-                yield written.revision()
+                yield written
 
     def _directory(self, directory_id: str) -> Directory:
         directory = self._unit.directories.get(directory_id)

@@ -16,6 +16,7 @@ from multibuh_core.revision import Action, DirectoryRevision, EntryRevision, Org
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from multibuh_core.attachment import Attachment
     from multibuh_core.organization import Organization
 
 __all__ = ["FirmState", "Past"]
@@ -39,6 +40,16 @@ class Written(NamedTuple):
     action: Action
     commit: Commit
     row: int | None
+
+    @property
+    def version(self) -> int:
+        """The entry's version."""
+        return self.entry.version
+
+    @property
+    def attachments(self) -> tuple[Attachment, ...]:
+        """The entry's attachments."""
+        return self.entry.attachments
 
     def revision(self) -> EntryRevision:
         """Return the same as the history tells it."""
@@ -85,4 +96,4 @@ def keys_of(organization: Organization) -> Sequence[Key]:
 
 def published_version(history: Sequence[Written]) -> int:
     """Return the version at which an entry was published; 0 where it never was. A directory is published once."""
-    return next((one.entry.version for one in history if one.action is Action.PUBLISHED), 0)
+    return next((one.version for one in history if one.action is Action.PUBLISHED), 0)

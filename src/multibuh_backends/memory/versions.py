@@ -40,6 +40,20 @@ class Versions(Generic[T]):
         self._values.append(value)
         self._numbers.append(number)
 
+    def __len__(self) -> int:
+        return len(self._numbers)
+
+    def last(self) -> T | None:
+        """Return the value that was added last; None where there is none."""
+        return self._values[-1] if self._values else None
+
+    def copy(self) -> Versions[T]:
+        """Return the same values, to which others may be added without these being changed."""
+        made: Versions[T] = Versions()
+        count = len(self._numbers)
+        made._numbers, made._values = self._numbers[:count], self._values[:count]
+        return made
+
     def take_back(self) -> None:
         """Take back the value that was added last."""
         self._numbers.pop()

@@ -14,10 +14,11 @@ from multibuh_backends.sql.values import time_in
 from multibuh_backends.sql.visible import sees_directory, sees_revision
 
 if TYPE_CHECKING:
+    from multibuh_backends.sql.driver import Row
     from multibuh_backends.sql.staging import Staging
     from multibuh_core.attachment import Attachment
 
-__all__ = ["FIND", "name_attachments"]
+__all__ = ["ADD", "FIND", "attachment_row", "name_attachments"]
 
 _STATE: Final = ("id", "name", "media_type", "size", "sha256", "added_at", "added_by")
 _ID = parameter("id")
@@ -45,7 +46,7 @@ _SHOW: Final = Query(
     update(ATTACHMENTS).values(private_to=null()).where(ATTACHMENTS.c.firm_id == FIRM, ATTACHMENTS.c.id == _ID),
     ("firm", "id"),
 )
-_ADD: Final = insertion(ATTACHMENTS)
+ADD: Final = insertion(ATTACHMENTS)
 
 
 def name_attachments(
@@ -55,7 +56,14 @@ def name_attachments(
     for one in attachments:
         known = unit.driver.row(_PRIVATE_TO, unit.firm, one.id)
         if known is None:
-            state = one.id, organization_id, directory_id, one.name, one.media_type, one.size, one.sha256
-            unit.driver.change(_ADD, unit.firm, *state, time_in(one.added_at), one.added_by, None)
+            unit.driver.change(ADD, *attachment_row(unit.firm, organization_id, directory_id, one))
         elif known[0] is not None:
             unit.driver.change(_SHOW, unit.firm, one.id)
+
+
+def attachment_row(
+    firm: str, organization_id: str, directory_id: str, one: Attachment, *, private_to: str | None = None
+) -> Row:
+    """Return the row of an attachment; one that is new exists for whoever sees the directory."""
+    state = one.name, one.media_type, one.size, one.sha256, time_in(one.added_at), one.added_by
+    return firm, one.id, organization_id, directory_id, *state, private_to

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import timedelta
 from types import TracebackType
 from typing import TYPE_CHECKING, Any, Final, Self
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
     from multibuh_backends.sql.database import Transaction
     from multibuh_core.actor import Viewer
-    from multibuh_core.ports import BlobStore
+    from multibuh_core.ports import BlobStore, History
 
 __all__ = ["SqlBackend"]
 
@@ -104,6 +104,18 @@ class SqlBackend:
         from multibuh_backends.sql.gc import remove_unnamed
 
         return remove_unnamed(self._database, self._blobs, older_than=older_than)
+
+    def read_firm(self, firm: str) -> Iterator[History]:
+        """Give all of one firm, whoever may see it, of one state and in bounded memory."""
+        from multibuh_backends.sql.copying.reading import read_firm
+
+        return read_firm(self._database, firm)
+
+    def write_firm(self, firm: str, histories: Iterable[History]) -> None:
+        """Write all of a firm that has nothing yet, as one transaction."""
+        from multibuh_backends.sql.copying.writing import write_firm
+
+        write_firm(self._database, firm, histories)
 
     def close(self) -> None:
         """Close the connections; those in use when they are done."""

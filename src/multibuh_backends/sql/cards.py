@@ -27,9 +27,9 @@ from multibuh_backends.sql.rows import (
     organization_of,
 )
 from multibuh_backends.sql.schema import DIRECTORIES, ENTRIES, ORGANIZATIONS
-from multibuh_backends.sql.trusted import maker_of
 from multibuh_backends.sql.values import NO_ATTACHMENTS, attachments_out, key, time_out
 from multibuh_backends.sql.visible import sees_directory, ways_to_see
+from multibuh_backends.trusted import maker_of
 from multibuh_core.card import CardItem, CardProjection
 
 if TYPE_CHECKING:

@@ -42,10 +42,12 @@ def row_of_change(firm: str, directory: Directory) -> Row:
     )
 
 
-def revision_row(firm: str, directory: Directory, action: Action, commit_id: str) -> Row:
+def revision_row(
+    firm: str, directory: Directory, action: Action, commit_id: str, *, private_to: str | None = None
+) -> Row:
     """Return the row of a revision; no import changes a directory, and a new revision is private to nobody."""
     archived_at = directory.archived_at
-    row, private_to = None, None
+    row = None
     fields = (
         firm,
         directory.id,

@@ -105,13 +105,13 @@ class Driver:
             raise self.translated(error) from None
         return row
 
-    def stream(self, query: Query, *values: Any) -> Iterator[Row]:
-        """Give the rows of a query one by one, in bounded memory; the transaction must outlast them."""
+    def stream(self, query: Query, *values: Any, at_once: int = _PAGE) -> Iterator[Row]:
+        """Give the rows of a query one by one, *at_once* in memory; the transaction must outlast them."""
         prepared = self.statements[query]
         cursor = None
         try:
             cursor = self.connection.execute(prepared.sql, prepared.arrange(values))
-            while rows := cursor.fetchmany(_PAGE):
+            while rows := cursor.fetchmany(at_once):
                 yield from rows
         except self.error as error:
             raise self.translated(error) from None

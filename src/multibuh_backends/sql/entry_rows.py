@@ -12,12 +12,11 @@ if TYPE_CHECKING:
 __all__ = ["revision_row"]
 
 
-def revision_row(*fields: str | int | None) -> Row:
+def revision_row(*fields: str | int | None, private_to: str | None = None) -> Row:
     """
-    Return the row of a revision, private to nobody.
+    Return the row of a revision; a new one is private to nobody.
 
     *fields*: the firm's id, the organization's, the directory's, version, text, attachments as they are stored, action,
     the commit's id, row.
     """
-    private_to = None
     return *fields, private_to, digest_of(*fields)

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING, Any, Final
 
 from sqlalchemy import ColumnElement, FromClause
 
-from multibuh_backends.sql.trusted import maker_of
 from multibuh_backends.sql.values import (
     Members,
     attachments_out,
@@ -15,6 +14,7 @@ from multibuh_backends.sql.values import (
     time_out,
     time_out_or_none,
 )
+from multibuh_backends.trusted import maker_of
 from multibuh_core.commit import ByHand, ByImport, Commit
 from multibuh_core.directory import Directory
 from multibuh_core.entry import Entry

@@ -4,12 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from multibuh_backends.sql.digests import digest_of
+from multibuh_backends.sql.commit_rows import ADD_COMMIT, commit_row
 from multibuh_backends.sql.driver import OVER
-from multibuh_backends.sql.queries import insertion
-from multibuh_backends.sql.schema import COMMITS
 from multibuh_backends.sql.values import time_in
-from multibuh_core.commit import ByHand
 from multibuh_core.errors import UnsupportedOperationError
 
 if TYPE_CHECKING:
@@ -18,8 +15,6 @@ if TYPE_CHECKING:
     from multibuh_core.commit import Commit
 
 __all__ = ["Staging"]
-
-_ADD_COMMIT = insertion(COMMITS)
 
 
 class Staging:
@@ -53,13 +48,6 @@ class Staging:
             raise UnsupportedOperationError(message)
         at = time_in(commit.at)
         if commit.id not in self.commits:
-            origin = commit.origin
-            said = (
-                (origin.channel, None, None, None)
-                if isinstance(origin, ByHand)
-                else (None, origin.import_id, origin.source, origin.sheet)
-            )
-            fields = (self.firm, commit.id, at, commit.by, *said)
-            self.driver.change(_ADD_COMMIT, *fields, digest_of(*fields))
+            self.driver.change(ADD_COMMIT, *commit_row(self.firm, commit))
             self.commits += (commit.id,)
         return at

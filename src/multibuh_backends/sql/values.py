@@ -9,7 +9,7 @@ from enum import StrEnum
 from types import MappingProxyType
 from typing import Any, Final, TypeVar
 
-from multibuh_backends.sql.trusted import maker_of
+from multibuh_backends.trusted import maker_of
 from multibuh_core.attachment import Attachment
 from multibuh_core.errors import CorruptionError
 from multibuh_core.organization import NO_EXTERNAL_IDS
@@ -20,6 +20,7 @@ __all__ = [
     "attachment_of",
     "attachments_in",
     "attachments_out",
+    "damaged",
     "external_ids_in",
     "external_ids_out",
     "key",

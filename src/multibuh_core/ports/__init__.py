@@ -5,6 +5,7 @@ from multibuh_core.ports.blob_store import Blob, BlobStore
 from multibuh_core.ports.card_reader import CardReader
 from multibuh_core.ports.directory_repository import DirectoryRepository
 from multibuh_core.ports.entry_repository import CurrentText, EntryRepository, NewText
+from multibuh_core.ports.histories import DirectoryHistory, EntryHistory, History, OrganizationHistory
 from multibuh_core.ports.organization_repository import OrganizationRepository
 from multibuh_core.ports.unit_of_work import UnitOfWork
 
@@ -14,9 +15,13 @@ __all__ = [
     "BlobStore",
     "CardReader",
     "CurrentText",
+    "DirectoryHistory",
     "DirectoryRepository",
+    "EntryHistory",
     "EntryRepository",
+    "History",
     "NewText",
+    "OrganizationHistory",
     "OrganizationRepository",
     "UnitOfWork",
 ]

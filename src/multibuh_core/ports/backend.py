@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import timedelta
 from types import TracebackType
 from typing import TYPE_CHECKING, Protocol, Self
@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from multibuh_core.actor import Viewer
     from multibuh_core.ports.blob_store import BlobStore
     from multibuh_core.ports.card_reader import CardReader
+    from multibuh_core.ports.histories import History
     from multibuh_core.ports.unit_of_work import UnitOfWork
     from multibuh_core.settings import Settings
 
@@ -22,7 +23,8 @@ class Backend(Protocol):
     A place that stores the records of all firms; thread-safe, one a process.
 
     Laws: firms are apart (L8); what `begin` gives obeys L10; nothing that a viewer may not see leaves it (L1).
-    Whoever holds the backend itself stands outside of L1.
+    Whoever holds the backend itself stands outside of L1: what `verify`, `gc`, `read_firm` and `write_firm` do is the
+    operator's.
     """
 
     @property
@@ -60,6 +62,37 @@ class Backend(Protocol):
 
     def gc(self, *, older_than: timedelta = timedelta(hours=24)) -> int:
         """Remove the blobs that no revision names and that are older than *older_than*; return their number (L9)."""
+
+    def read_firm(self, firm: str) -> Iterator[History]:
+        """
+        Give all of one firm, whoever may see it: the histories of its records, of one state, no older than the call.
+
+        Organizations by id, then directories by id, then written entries by (organization's id, directory's id), by
+        code point; of a firm never written to nothing. Read as it is asked for, in bounded memory where that can be;
+        dropping the iterator lets go of the state. It belongs to one thread.
+
+        The operator's, as `write_firm` is: it stands outside of L1.
+
+        Raises:
+            CorruptionError: From the iterator, if something is not what was stored: damage is not copied.
+            UnavailableError: Here or from the iterator, if the store is out of reach.
+        """
+
+    def write_firm(self, firm: str, histories: Iterable[History]) -> None:
+        """
+        Write all of a firm that has nothing yet, as one commit or not at all (L10); `read_firm` then gives the same.
+
+        *histories* come in the order of `read_firm`, and are read once, through
+        `multibuh_core.copying.checked_histories`; what reading them raises passes through, and nothing was written.
+        The bytes that they name are stored before (L9). No clock, no id and no policy is asked.
+
+        Raises:
+            AlreadyExistsError: If the store has something of the firm, as `multibuh_core.copying.firm_exists` makes
+                it; nothing was written.
+            InvalidInputError: If they break a law; nothing was written.
+            UnavailableError, OutcomeUnknownError: As `UnitOfWork.commit`.
+            UnsupportedOperationError: If this thread has a writing unit open already.
+        """
 
     def close(self) -> None:
         """

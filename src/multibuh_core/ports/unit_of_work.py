@@ -52,7 +52,7 @@ class UnitOfWork(Protocol):
         Write what was staged, whole, or nothing where nothing was or the unit only reads; the unit is over.
 
         Raises:
-            ConflictError: If something that it rests on has moved; nothing was written.
+            MovedError: If something that it rests on has moved; nothing was written, and a service repeats its call.
             UnavailableError: If nothing was written.
             OutcomeUnknownError: If the answer was lost: the unit is whole or absent.
         """

@@ -16,12 +16,13 @@ from multibuh_core.file_names import checked_media_type, media_type_of, safe_fil
 from multibuh_core.ports import Blob
 from multibuh_core.revision import Action
 from multibuh_core.services.places import next_state, require_writable
+from multibuh_core.services.retrying import retried
 from multibuh_core.services.rules import checked_flag
 
 if TYPE_CHECKING:
     from multibuh_core.entry import Entry
     from multibuh_core.ports import UnitOfWork
-    from multibuh_core.services.session import Session
+from multibuh_core.services.session import Session
 
 __all__ = ["Attachments"]
 
@@ -66,27 +67,7 @@ class Attachments:
         with _opened(source) as stream:
             self._check_place(directory_id, organization_id)
             blob = self._session.blobs.put(stream)
-        with self._session.writing() as (work, commit):
-            place = work.entries.place(directory_id, organization_id)
-            require_writable(self._session, place)
-            present = place.entry.attachments
-            namesake = next((a for a in present if a.name == safe_name), None)
-            if namesake is not None and namesake.sha256 == blob.sha256:
-                return namesake
-            attachment = Attachment(
-                id=self._session.settings.new_id(),
-                name=safe_name,
-                media_type=safe_type,
-                size=blob.size,
-                sha256=blob.sha256,
-                added_at=commit.at,
-                added_by=commit.by,
-            )
-            attached = next_state(
-                place.entry, commit, attachments=_with(present, attachment, namesake, replace=replace)
-            )
-            work.entries.put(attached, action=Action.ATTACHED, commit=commit)
-        return attachment
+        return self._name(blob, safe_name, safe_type, directory_id, organization_id, replace=replace)
 
     def get(self, attachment_id: str) -> Attachment:
         """
@@ -111,6 +92,7 @@ class Attachments:
         attachment = self.get(attachment_id)
         return self._session.blobs.open(Blob(attachment.sha256, attachment.size))
 
+    @retried
     def detach(self, attachment_id: str) -> Entry:
         """
         Take an attachment off its entry; the history keeps it. What is no longer attached stays as it is.
@@ -129,6 +111,33 @@ class Attachments:
             detached = next_state(place.entry, commit, attachments=rest)
             work.entries.put(detached, action=Action.DETACHED, commit=commit)
         return detached
+
+    @retried
+    def _name(
+        self, blob: Blob, safe_name: str, safe_type: str, directory_id: str, organization_id: str, *, replace: bool
+    ) -> Attachment:
+        """Name stored bytes in an entry."""
+        with self._session.writing() as (work, commit):
+            place = work.entries.place(directory_id, organization_id)
+            require_writable(self._session, place)
+            present = place.entry.attachments
+            namesake = next((a for a in present if a.name == safe_name), None)
+            if namesake is not None and namesake.sha256 == blob.sha256:
+                return namesake
+            attachment = Attachment(
+                id=self._session.settings.new_id(),
+                name=safe_name,
+                media_type=safe_type,
+                size=blob.size,
+                sha256=blob.sha256,
+                added_at=commit.at,
+                added_by=commit.by,
+            )
+            attached = next_state(
+                place.entry, commit, attachments=_with(present, attachment, namesake, replace=replace)
+            )
+            work.entries.put(attached, action=Action.ATTACHED, commit=commit)
+        return attachment
 
     def _check_place(self, directory_id: str, organization_id: str) -> None:
         """Refuse before any byte is stored what would be refused afterwards; it is checked again when it counts."""

@@ -12,6 +12,7 @@ from multibuh_core.identifiers import checked_host_id
 from multibuh_core.names import checked_description, checked_name
 from multibuh_core.policy import Permission
 from multibuh_core.revision import Action, DirectoryRevision
+from multibuh_core.services.retrying import retried
 from multibuh_core.services.rules import (
     KEEP,
     Keep,
@@ -43,6 +44,7 @@ class Directories:
 
     _session: Session
 
+    @retried
     def create(
         self,
         name: str,
@@ -108,6 +110,7 @@ class Directories:
             key = None if after is None else after.sort_key
             return work.directories.list(archived=archived, limit=limit, after=key)
 
+    @retried
     def update(
         self,
         directory_id: str,
@@ -140,6 +143,7 @@ class Directories:
             work.directories.put(changed, action=Action.UPDATED, commit=commit)
         return changed
 
+    @retried
     def publish(self, directory_id: str) -> Directory:
         """
         Make a personal directory collective, for good; what was written before stays its owner's alone (L7).
@@ -162,6 +166,7 @@ class Directories:
             work.directories.publish(published, commit=commit)
         return published
 
+    @retried
     def transfer(self, directory_id: str, *, to: str) -> None:
         """
         Make *to* the owner; users are the host's, so an unknown one is no error.
@@ -181,6 +186,7 @@ class Directories:
                 transferred = _next(present, commit, owner_id=to)
                 work.directories.put(transferred, action=Action.TRANSFERRED, commit=commit)
 
+    @retried
     def hand_over(self, *, of: str, to: str) -> None:
         """
         Give all that *of* owns to *to*: personal, collective and archived, and every past private to *of*.
@@ -203,6 +209,7 @@ class Directories:
             self._session.require(Permission.HAND_OVER)
             work.directories.hand_over(of=of, to=to, commit=commit)
 
+    @retried
     def archive(self, directory_id: str) -> Directory:
         """
         Put the directory into the archive: out of lists and cards, read by id as before, changed no more.
@@ -219,6 +226,7 @@ class Directories:
             work.directories.put(archived, action=Action.ARCHIVED, commit=commit)
         return archived
 
+    @retried
     def unarchive(self, directory_id: str) -> Directory:
         """
         Take the directory back from the archive; a live one stays as it is.

@@ -11,12 +11,13 @@ from multibuh_core.errors import InvalidInputError, NotFoundError
 from multibuh_core.names import checked_text
 from multibuh_core.revision import Action, EntryRevision
 from multibuh_core.services.places import next_state, require_writable
+from multibuh_core.services.retrying import retried
 from multibuh_core.services.rules import checked_after, checked_limit, require_version
 from multibuh_core.version import ExpectedVersion, checked_expected
 
 if TYPE_CHECKING:
     from multibuh_core.ports import UnitOfWork
-    from multibuh_core.services.session import Session
+from multibuh_core.services.session import Session
 
 __all__ = ["Entries"]
 
@@ -74,6 +75,7 @@ class Entries:
                 after=None if after is None else (after.organization_id, after.directory_id),
             )
 
+    @retried
     def write(self, directory_id: str, organization_id: str, text: str, *, expected_version: ExpectedVersion) -> Entry:
         """
         Replace the text, kept exactly as given; attachments stay. Writing what stands there makes no revision.
@@ -97,6 +99,7 @@ class Entries:
             work.entries.put(written, action=Action.WRITTEN, commit=commit)
         return written
 
+    @retried
     def clear(self, directory_id: str, organization_id: str, *, expected_version: ExpectedVersion) -> Entry:
         """
         Take away the text and all attachments; the history keeps them. Clearing what is empty makes no revision.
@@ -115,6 +118,7 @@ class Entries:
             work.entries.put(cleared, action=Action.CLEARED, commit=commit)
         return cleared
 
+    @retried
     def restore(
         self, directory_id: str, organization_id: str, version: int, *, expected_version: ExpectedVersion
     ) -> Entry:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 import attrs
 
@@ -17,11 +17,10 @@ from multibuh_core.imports.table import Table
 from multibuh_core.imports.uncollected import uncollected
 from multibuh_core.services.import_planning import Planning
 from multibuh_core.services.import_writing import Writing
+from multibuh_core.services.retrying import retried
 from multibuh_core.services.rules import checked_flag
+from multibuh_core.services.session import Session
 from multibuh_core.visibility import Visibility
-
-if TYPE_CHECKING:
-    from multibuh_core.services.session import Session
 
 __all__ = ["Imports"]
 
@@ -69,6 +68,7 @@ class Imports:
         tick.finish()
         return plan
 
+    @retried
     def apply(self, plan: Plan, *, progress: Progress | None = None) -> ImportReport:
         """
         Write all of a plan as one commit, or nothing.
@@ -85,10 +85,10 @@ class Imports:
         """
         self._require_own(plan)
         tick = Ticker(progress, 2 * len(plan.organizations))
-        if plan.organizations or any(one.id is None for one in plan.directories):
-            origin = ByImport(import_id=plan.import_id, source=plan.source, sheet=plan.sheet)
-            with uncollected(), self._session.writing(origin) as (work, commit):
-                Writing(self._session, work, commit, plan, tick).write()
+        origin = ByImport(import_id=plan.import_id, source=plan.source, sheet=plan.sheet)
+        # Even of nothing a unit is committed: what was found to be so already is then lasting.
+        with uncollected(), self._session.writing(origin) as (work, commit):
+            Writing(self._session, work, commit, plan, tick).write()
         tick.finish()
         return attrs.evolve(plan.report, applied=True)
 

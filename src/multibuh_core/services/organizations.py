@@ -14,6 +14,7 @@ from multibuh_core.organization import Organization, OrganizationKind, organizat
 from multibuh_core.organization_details import OrganizationDetails, checked_changes, checked_external_id
 from multibuh_core.policy import Permission
 from multibuh_core.revision import Action, OrganizationRevision
+from multibuh_core.services.retrying import retried
 from multibuh_core.services.rules import (
     KEEP,
     Keep,
@@ -30,7 +31,7 @@ from multibuh_core.version import ExpectedVersion, checked_expected
 if TYPE_CHECKING:
     from multibuh_core.commit import Commit
     from multibuh_core.ports import UnitOfWork
-    from multibuh_core.services.session import Session
+from multibuh_core.services.session import Session
 
 __all__ = ["Organizations"]
 
@@ -41,6 +42,7 @@ class Organizations:
 
     _session: Session
 
+    @retried
     def add(
         self,
         name: str,
@@ -121,6 +123,7 @@ class Organizations:
             key = None if after is None else after.sort_key
             return work.organizations.list(archived=archived, limit=limit, after=key)
 
+    @retried
     def update(
         self,
         organization_id: str,
@@ -161,6 +164,7 @@ class Organizations:
             work.organizations.put(organization, action=Action.UPDATED, commit=commit)
         return organization
 
+    @retried
     def archive(self, organization_id: str) -> Organization:
         """
         Put the organization into the archive: read by id as before, changed no more.
@@ -178,6 +182,7 @@ class Organizations:
             work.organizations.put(archived, action=Action.ARCHIVED, commit=commit)
         return archived
 
+    @retried
     def unarchive(self, organization_id: str) -> Organization:
         """
         Take the organization back from the archive; its keys must still be free.

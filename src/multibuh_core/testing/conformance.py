@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 from multibuh_core.testing.laws.attachment_names import AttachmentNames
+from multibuh_core.testing.laws.copying import Copying
+from multibuh_core.testing.laws.copying_goes_on import CopyingGoesOn
+from multibuh_core.testing.laws.copying_refused import CopyingRefused
 from multibuh_core.testing.laws.l1_hidden import L1Hidden
 from multibuh_core.testing.laws.l1_imports import L1Imports
 from multibuh_core.testing.laws.l1_port_reads import L1PortReads
@@ -109,6 +112,9 @@ class BackendConformance(
     PortBackend,
     PortEntries,
     PortOrganizations,
+    Copying,
+    CopyingGoesOn,
+    CopyingRefused,
     ResultsArchived,
     ResultsArchivedEdges,
     ResultsErrorFields,

@@ -27,7 +27,8 @@ def _objects() -> dict[str, object]:
 
 
 OBJECTS = _objects()
-DATA = {"Blob", "CurrentText", "NewText"}
+HISTORIES = {"DirectoryHistory", "EntryHistory", "History", "OrganizationHistory"}
+DATA = {"Blob", "CurrentText", "NewText", *HISTORIES}
 
 
 class TestPorts:

@@ -200,20 +200,21 @@ ADDRESSES = {
     "sqlite:///:memory:": "SQLite в памяти не поддерживается: укажите файл (sqlite:///путь) или адрес memory:.",
     "sqlite://": "SQLite в памяти не поддерживается: укажите файл (sqlite:///путь) или адрес memory:.",
     "sqlite:///firm.db?mode=ro": (
-        "Адрес «sqlite:///firm.db?mode=ro»: драйвер, узел и параметры не поддерживаются, нужен вид sqlite:///путь."
+        "Адрес «sqlite:///firm.db»: драйвер, узел и параметры не поддерживаются, нужен вид sqlite:///путь."
     ),
     "postgresql+psycopg://anna:secret@host/firm": (
         "Хранилище «postgresql+psycopg://anna:***@host/firm»: в этой версии такие не поддерживаются. "
-        "Укажите sqlite:///путь или memory:."
+        "Укажите sqlite:///файл, file:///папка, s3://бакет/путь или memory:."
     ),
-    "file:///srv/firm": (
-        "Хранилище «file:///srv/firm»: в этой версии такие не поддерживаются. Укажите sqlite:///путь или memory:."
+    "gs://bucket/firm": (
+        "Хранилище «gs://bucket/firm»: Google Cloud Storage поддерживается только для опытов. Укажите s3://бакет/путь "
+        'или file:///папка, а если вы готовы рискнуть — storage_options={"experimental": True}.'
     ),
     "firm.db": (
-        "Адрес хранилища «firm.db»: схема неизвестна. Известные схемы: memory, sqlite; например, sqlite:///firm.db."
+        "Адрес хранилища «firm.db»: схема неизвестна. Известные схемы: file, memory, s3, sqlite; например, sqlite:///firm.db."
     ),
     "redis://user:secret@host": (
-        "Адрес хранилища «redis://user:***@host»: схема неизвестна. Известные схемы: memory, sqlite; "
+        "Адрес хранилища «redis://user:***@host»: схема неизвестна. Известные схемы: file, memory, s3, sqlite; "
         "например, sqlite:///firm.db."
     ),
 }

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import ExitStack
 from datetime import timedelta
 from hashlib import sha256
@@ -12,14 +12,17 @@ from typing import Self
 
 from multibuh_backends.blobs import Blobs
 from multibuh_core.actor import Viewer
+from multibuh_core.copying import firm_exists
 from multibuh_core.errors import StorageError
-from multibuh_core.ports import BlobStore, CardReader, UnitOfWork
+from multibuh_core.ports import BlobStore, CardReader, History, UnitOfWork
 from multibuh_core.settings import Settings
 from multibuh_shelf.cards import ShelfCards
 from multibuh_shelf.checks import faults, named_blobs
+from multibuh_shelf.copying import histories_in, state_of
 from multibuh_shelf.desk import Desk
 from multibuh_shelf.disk import names_in
 from multibuh_shelf.firm_file import FirmFile, firm_id_in
+from multibuh_shelf.state import State
 from multibuh_shelf.turns import turn_to_write
 from multibuh_shelf.unit import ShelfUnit
 
@@ -76,6 +79,20 @@ class ShelfBackend:
             return {blob.sha256 for blob in named_blobs(self._file(firm).state())}
 
         return self._blobs.gc(named, firms=lambda: map(firm_id_in, self._paths()), older_than=older_than)
+
+    def read_firm(self, firm: str) -> Iterator[History]:
+        """Give all of one firm, whoever may see it."""
+        return histories_in(self._file(firm).state())
+
+    def write_firm(self, firm: str, histories: Iterable[History]) -> None:
+        """Write all of a firm that has nothing yet, as one commit."""
+        file = self._file(firm)
+        with turn_to_write(self._firms, file.path):
+            if file.state() != State():
+                raise firm_exists(firm)
+            state = state_of(histories)
+            if state != State():
+                file.replace(state)
 
     def close(self) -> None:
         """Forget what was read."""

@@ -74,10 +74,10 @@ def _path_of(url: str) -> Path:
     try:
         parsed = make_url(url)
     except ArgumentError:
-        message = f"Адрес {shown(url)} не читается: нужен вид sqlite:///путь."
+        message = f"Адрес {shown(without_password(url))} не читается: нужен вид sqlite:///путь."
         raise UnsupportedOperationError(message) from None
     if parsed.drivername not in {"sqlite", "sqlite+pysqlite"} or parsed.query or parsed.host:
-        message = f"Адрес {shown(url)}: драйвер, узел и параметры не поддерживаются, нужен вид sqlite:///путь."
+        message = f"Адрес {shown(without_password(url))}: драйвер, узел и параметры не поддерживаются, нужен вид sqlite:///путь."
         raise UnsupportedOperationError(message)
     if parsed.database in {None, "", ":memory:"}:
         message = "SQLite в памяти не поддерживается: укажите файл (sqlite:///путь) или адрес memory:."
@@ -102,7 +102,7 @@ def _require_store(path: Path, engine: Engine, *, url: str, create: bool) -> Non
             raise NotFoundError("store", url)
         make_store(path, engine.dialect)
     elif size is None:
-        message = f"{shown(url)} — не файл: укажите файл базы SQLite."
+        message = f"{shown(without_password(url))} — не файл: укажите файл базы SQLite."
         raise FormatError(message)
     elif size == 0:
         if not create:

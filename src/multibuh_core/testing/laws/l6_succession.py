@@ -27,7 +27,7 @@ class L6Succession(Kit, law="L6"):
         anna, boris = world.user("anna"), world.user("boris")
         org, notes = new_organization(anna).id, new_notes(anna).id
         anna.entries.write(notes, org, "тайное", expected_version=0)
-        assert anna.directories.transfer(notes, to="boris") is None  # type: ignore[func-returns-value]
+        assert anna.directories.transfer(notes, to="boris") is None
         refused(NotFoundError, anna.directories.get, notes)
         assert boris.directories.get(notes).owner_id == "boris"
         assert boris.directories.get(notes).visibility is Visibility.PERSONAL

@@ -98,8 +98,8 @@ CALLS: dict[str, Try] = {
         w.directories.update(s.directory, expected_version=OVERWRITE, name="Иначе")
     ),
     "directories.publish": lambda w, s: bool(w.directories.publish(s.directory)),
-    "directories.transfer": lambda w, s: w.directories.transfer(s.directory, to="nina") is None,  # type: ignore[func-returns-value]
-    "directories.hand_over": lambda w, _: w.directories.hand_over(of="olga", to="nina") is not None,  # type: ignore[func-returns-value]
+    "directories.transfer": lambda w, s: w.directories.transfer(s.directory, to="nina") is None,
+    "directories.hand_over": lambda w, _: w.directories.hand_over(of="olga", to="nina") is not None,
     "directories.archive": lambda w, s: bool(w.directories.archive(s.directory)),
     "directories.unarchive": lambda w, s: bool(w.directories.unarchive(s.directory)),
     "entries.read": lambda w, s: w.entries.read(s.directory, s.organization).directory_id == s.directory,

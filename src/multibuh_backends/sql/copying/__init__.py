@@ -1,0 +1,1 @@
+"""All of a firm, read from the tables and written into them."""

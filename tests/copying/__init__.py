@@ -1,0 +1,1 @@
+"""Copying between the backends that come with the library."""
