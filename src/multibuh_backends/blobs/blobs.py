@@ -72,6 +72,7 @@ class Blobs:
             root.create(marker(store_id))
             found = root.marker() or b""
         check_marker(found, address=address, store_id=store_id)
+        root.settle()
         return cls(root)
 
     @classmethod

@@ -11,7 +11,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import BinaryIO, Final
 
-from multibuh_core.errors import UnsupportedOperationError
+from multibuh_backends.blobs.failures import NoHardLinksError
 
 if sys.platform == "win32":
     _SAFELY: Final = os.O_BINARY | os.O_NOINHERIT
@@ -35,8 +35,8 @@ class LocalDisk:
     """
     What the store asks of the operating system; each method is one step that happens or fails.
 
-    Raises OSError, and UnsupportedOperationError where the filesystem has no hard links. The last part of a path is
-    never followed as a link. Windows cannot sync a folder and has no such locks: there the two do nothing.
+    Raises OSError, of which NoHardLinksError where the filesystem has no hard links. The last part of a path is never
+    followed as a link. Windows cannot sync a folder and has no such locks: there the two do nothing.
     """
 
     def create(self, path: Path) -> int:
@@ -75,10 +75,7 @@ class LocalDisk:
             name.hardlink_to(path)
         except OSError as error:
             if error.errno in _NO_LINKS:
-                raise UnsupportedOperationError(
-                    "На диске вложений нет жёстких ссылок: перенесите вложения на файловую систему, где они есть "
-                    "(ext4, XFS, APFS, NTFS)."
-                ) from None
+                raise NoHardLinksError from None
             raise
 
     def replace(self, path: Path, name: Path) -> None:

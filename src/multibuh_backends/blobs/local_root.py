@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import stat
 from collections.abc import Collection
 from contextlib import suppress
 from pathlib import Path
 
 from multibuh_backends.blobs.failures import translated
-from multibuh_backends.blobs.keys import INCOMING, MARKER, blob_parts, is_digest, is_temporary
+from multibuh_backends.blobs.keys import INCOMING, MARKER, blob_parts, is_digest
 from multibuh_backends.blobs.local_disk import NOT_A_FILE, LocalDisk
 from multibuh_backends.blobs.local_store import LocalBlobStore
 from multibuh_backends.blobs.local_tree import LocalTree
@@ -51,7 +50,7 @@ class LocalRoot:
     def create(self, marker: bytes) -> None:
         """Make the folder and the marker, lasting."""
         with translated():
-            self._make(self._tree.path)
+            self._tree.make()
         with self._tree.temporary() as path:
             with self._tree.written(path) as write:
                 write(marker)
@@ -59,6 +58,12 @@ class LocalRoot:
                 with suppress(FileExistsError):
                     self._disk.link(path, self._tree.place(MARKER))
                 self._disk.sync_folder(self._tree.path)
+
+    def settle(self) -> None:
+        """Sync the name of the folder, and the names in it."""
+        with translated():
+            self._tree.make()
+            self._disk.sync_folder(self._tree.path)
 
     def store(self, firm: str) -> LocalBlobStore:
         """Return the bytes of one firm."""
@@ -92,34 +97,11 @@ class LocalRoot:
     def remove(self, firm: str, digest: str, *, until: float) -> bool:
         """Remove a blob if it is old; nobody stores between the look at its time and the removal."""
         with translated(), self._tree.locked(alone=True):
-            return self._remove(self._tree.place(*blob_parts(firm, digest)), until)
+            return self._tree.remove_old(self._tree.place(*blob_parts(firm, digest)), until=until)
 
     def remove_incoming(self, *, until: float) -> None:
         """Remove files left behind by a `put` that was cut short."""
-        with translated():
-            for name in filter(is_temporary, self._names(INCOMING)):
-                self._remove(self._tree.place(INCOMING, name), until)
-
-    def _remove(self, path: Path, until: float) -> bool:
-        try:
-            status = self._disk.status(path)
-            if stat.S_ISDIR(status.st_mode) or status.st_mtime > until:
-                return False
-            self._disk.remove(path)
-        except FileNotFoundError:
-            return False
-        return True
+        self._tree.remove_incoming(until=until)
 
     def _names(self, *folders: str) -> list[str]:
         return self._disk.names(self._tree.place(*folders)) if self._tree.has_folder(*folders) else []
-
-    def _make(self, path: Path) -> None:
-        try:
-            self._disk.make_folder(path)
-        except FileExistsError:
-            return
-        except FileNotFoundError:
-            self._make(path.parent)
-            self._make(path)
-            return
-        self._disk.sync_folder(path.parent)

@@ -46,6 +46,9 @@ class RemoteRoot:
         with translated(Exception):
             self._tree.filesystem.pipe_file(posixpath.join(self._tree.folder(), MARKER), marker)
 
+    def settle(self) -> None:
+        """Do nothing: what a server shows is stored."""
+
     def store(self, firm: str) -> RemoteBlobStore:
         """Return the bytes of one firm."""
         return RemoteBlobStore(self._tree, firm)

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, suppress
 from typing import Any, Final
 
-from multibuh_backends.blobs.failures import translated
+from multibuh_backends.blobs.failures import ATTACHMENTS, Kept, translated
 from multibuh_backends.blobs.keys import INCOMING, new_temporary
 from multibuh_core.errors import UnsupportedOperationError, shown
 
@@ -25,7 +25,7 @@ _OPTIONS: Final[Mapping[str, Mapping[str, Any]]] = {"s3": _S3, "s3a": _S3}
 class RemoteTree:
     """What the root and the stores of one such root share; thread-safe, and fit to be forked."""
 
-    def __init__(self, url: str, options: Mapping[str, Any]) -> None:
+    def __init__(self, url: str, options: Mapping[str, Any], kept: Kept = ATTACHMENTS) -> None:
         """
         Find the filesystem that *url* names; nothing is sent yet.
 
@@ -33,15 +33,18 @@ class RemoteTree:
             UnsupportedOperationError: If there is no such filesystem, or its library is not installed.
         """
         self._url = url
+        self._kept = kept
         self._options = {**_OPTIONS.get(_scheme(url), {}), **options}
         self._process = os.getpid()
         self._filesystem, self.path = self._connected()
+        self._inherited: list[Any] = []
         self._made: set[str] = set()
 
     @property
     def filesystem(self) -> Any:
         """The filesystem of this process: fsspec's own do not cross a fork."""
         if self._process != os.getpid():
+            self._inherited.append(self._filesystem)  # let go, it would close connections that the parent goes on with
             self._filesystem, _ = self._connected()
             self._process = os.getpid()
         return self._filesystem
@@ -70,7 +73,7 @@ class RemoteTree:
     @contextmanager
     def temporary(self) -> Iterator[str]:
         """Give a path for a new object, which is removed on an error; where that fails too, `gc` does it one day."""
-        with translated(Exception):
+        with translated(Exception, self._kept):
             path = posixpath.join(self.folder(INCOMING), new_temporary())
         try:
             yield path
@@ -100,12 +103,12 @@ class RemoteTree:
             filesystem, path = fsspec.url_to_fs(self._url, **self._options)
         except ImportError:
             raise UnsupportedOperationError(
-                f"Для вложений {shown(_scheme(self._url))} не установлена библиотека: "
+                f"Для {self._kept.of} {shown(_scheme(self._url))} не установлена библиотека: "
                 'установите её, для S3 — pip install "multibuh[s3]".'
             ) from None
         except ValueError:
             raise UnsupportedOperationError(
-                f"Файловая система вложений {shown(_scheme(self._url))} неизвестна: укажите папку или адрес, "
+                f"Файловая система {self._kept.of} {shown(_scheme(self._url))} неизвестна: укажите папку или адрес, "
                 "который понимает fsspec."
             ) from None
         return filesystem, path.rstrip("/")

@@ -38,6 +38,10 @@ class Root(Protocol):
         """Make the folder, and its marker if another has not been first."""
 
     @abstractmethod
+    def settle(self) -> None:
+        """Return once the marker that has been seen is lasting: who made it may not have come to that."""
+
+    @abstractmethod
     def store(self, firm: str) -> BlobStore:
         """Return the bytes of one firm."""
 

@@ -13,7 +13,7 @@ import pytest
 from multibuh_backends.blobs import Blobs
 from multibuh_backends.blobs.local_disk import LocalDisk
 from multibuh_backends.blobs.local_root import LocalRoot
-from multibuh_core.errors import CorruptionError, UnavailableError, UnsupportedOperationError
+from multibuh_core.errors import CorruptionError, UnavailableError, UnsupportedOperationError, shown
 from multibuh_core.ports.blob_store import Blob
 from tests.multibuh_backends.blobs.places import DATA, FIRM, LocalPlace, a_blob, stored_file
 
@@ -126,7 +126,7 @@ def test_drive_that_is_unplugged_is_not_written_over(local: LocalPlace, stored: 
         with pytest.raises(UnavailableError) as told:
             use()
         assert str(told.value) == (
-            f"В папке вложений «{local.root}» нет store.json: проверьте, подключён ли диск, и повторите."
+            f"В папке вложений {shown(str(local.root))} нет store.json: проверьте, подключён ли диск, и повторите."
         )
     assert not stored.exists()
     assert list(local.root.iterdir()) == []

@@ -13,7 +13,14 @@ import fsspec
 import pytest
 
 from multibuh_backends.blobs import Blobs
-from multibuh_core.errors import FormatError, MultibuhError, NotFoundError, UnavailableError, UnsupportedOperationError
+from multibuh_core.errors import (
+    FormatError,
+    MultibuhError,
+    NotFoundError,
+    UnavailableError,
+    UnsupportedOperationError,
+    shown,
+)
 from tests.multibuh_backends.blobs.places import LocalPlace, Place
 
 MARKER = '{"format":1,"store_id":"s1","type":"multibuh.attachments"}'
@@ -53,7 +60,7 @@ def test_other_store_is_refused(place: Place) -> None:
     """The attachments of another store are not taken for this one's."""
     place.open("s1")
     assert refusal(place, FormatError, "s2") == (
-        f"Вложения «{place.url}» принадлежат другому хранилищу («s1», а открывается «s2»): "
+        f"Вложения {shown(place.url)} принадлежат другому хранилищу («s1», а открывается «s2»): "
         "укажите папку вложений этого хранилища."
     )
 
@@ -62,7 +69,7 @@ def test_newer_format_is_refused(place: Place) -> None:
     """A later version's root is refused whatever else its marker holds."""
     place.write("store.json", MARKER.replace(":1,", ':2,"more":0,').encode())
     assert refusal(place, FormatError) == (
-        f"Вложения «{place.url}» записаны в формате 2, а эта версия читает формат 1: обновите multibuh."
+        f"Вложения {shown(place.url)} записаны в формате 2, а эта версия читает формат 1: обновите multibuh."
     )
 
 
@@ -70,7 +77,7 @@ def test_folder_of_something_else_is_refused(place: Place) -> None:
     """A folder that holds anything but no marker is never made a root, nor read as one."""
     place.write("photos/cat.jpg", b"miaow")
     message = (
-        f"Папка «{place.url}» не пуста и не является хранилищем вложений: "
+        f"Папка {shown(place.url)} не пуста и не является хранилищем вложений: "
         "ему нужна своя папка. Укажите пустую или новую."
     )
     assert refusal(place, FormatError) == message
@@ -90,7 +97,7 @@ def test_damaged_marker_is_refused(place: Place, marker: str) -> None:
     data = marker.encode("utf-8", "surrogateescape")
     place.write("store.json", data)
     assert refusal(place, FormatError) == (
-        f"Метка хранилища вложений «{place.url}» (store.json) повреждена: восстановите её из резервной копии."
+        f"Метка хранилища вложений {shown(place.url)} (store.json) повреждена: восстановите её из резервной копии."
     )
 
 
@@ -154,7 +161,7 @@ def test_file_in_place_of_the_folder_is_refused(tmp_path: Path) -> None:
     (tmp_path / "file").write_text("x")
     with pytest.raises(FormatError) as told:
         Blobs.open(str(tmp_path / "file"), store_id="s1", create=True)
-    assert str(told.value) == f"«{tmp_path / 'file'}» — не папка: укажите папку вложений."
+    assert str(told.value) == f"{shown(str(tmp_path / 'file'))} — не папка: укажите папку вложений."
 
 
 def test_link_in_place_of_the_marker_is_refused(local: LocalPlace, tmp_path: Path) -> None:
