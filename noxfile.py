@@ -23,8 +23,9 @@ def group(name: str) -> tuple[str, ...]:
 
 def run_tests(session: nox.Session) -> None:
     """Install the library as a user gets it, and run pytest on it."""
-    session.install(".[all,testing]", *group("tests"))
-    session.run("pytest", *session.posargs)
+    session.install(".[all,s3,testing]", *group("tests"))
+    # A document, or a class, is a worker's as a whole: the examples of a document build upon each other.
+    session.run("pytest", "--numprocesses=auto", "--dist=loadscope", *session.posargs)
 
 
 @nox.session

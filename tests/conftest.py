@@ -16,6 +16,7 @@ from sybil import Sybil
 
 from multibuh_core.testing import register_profiles
 from tests.documents import document_parsers
+from tests.sampling import sample
 
 ROOT = Path(__file__).resolve().parent.parent
 
@@ -23,8 +24,8 @@ register_profiles()
 settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE") or ("ci" if os.environ.get("CI") == "true" else "default"))
 
 
-SEED = int(os.environ.get("MULTIBUH_SEED") or time.time_ns() % 10**9)
-"""Of what is random outside of Hypothesis: when a process is killed, where a bit is flipped."""
+SEED = int(os.environ.setdefault("MULTIBUH_SEED", str(time.time_ns() % 10**9)))
+"""Of what is random outside of Hypothesis: when a process is killed, where a bit is flipped. Workers have it too."""
 
 
 def pytest_report_header() -> str:
@@ -66,6 +67,12 @@ class Documents:
             teardown=leave_it,
         ).pytest()
     )
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Leave the profile `default` short."""
+    if not config.option.keyword and all("::" not in one for one in config.args):  # who names tests gets them
+        sample(config, items, seed=SEED)
 
 
 def pytest_configure(config: pytest.Config) -> None:

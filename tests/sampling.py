@@ -1,0 +1,28 @@
+"""The tests that need a server for every step: in the profile `default` a share of them, in the others all."""
+
+from __future__ import annotations
+
+import random
+from typing import Final
+
+import pytest
+from hypothesis import settings
+
+__all__ = ["sample"]
+
+SHARE: Final = 0.2
+
+
+def sample(config: pytest.Config, items: list[pytest.Item], *, seed: int) -> None:
+    """Deselect, by the seed, most of what is marked `sampled`; how many is told in the closing lines."""
+    if settings.get_current_profile_name() != "default":
+        return
+    left = [one for one in items if one.get_closest_marker("sampled") and not _is_drawn(one, seed)]
+    if left:
+        config.hook.pytest_deselected(items=left)
+        deselected = set(left)
+        items[:] = [one for one in items if one not in deselected]
+
+
+def _is_drawn(item: pytest.Item, seed: int) -> bool:
+    return random.Random(f"{seed} {item.nodeid}").random() < SHARE
