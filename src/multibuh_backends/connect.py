@@ -19,7 +19,9 @@ The entry points of third parties: each the name of a scheme, and a callable wit
 given every argument: *settings* is never None, and *upgrade* is of no matter where there is no earlier format.
 """
 
-_LATER: Final = frozenset({"postgresql", "mysql", "mariadb", "oracle", "mssql", "file", "s3", "gs", "az", "abfs"})
+_LATER: Final = frozenset({"postgresql", "mysql", "mariadb", "oracle", "mssql"})
+_EXPERIMENTAL: Final = frozenset({"gs", "gcs", "az", "abfs"})
+"""Known, but not told of: refused unless asked for."""
 
 
 def connect(
@@ -35,12 +37,15 @@ def connect(
     Open a store; one backend a process, for all its threads.
 
     Args:
-        url: ``memory:`` (each is new and empty), ``sqlite:///firm.db``, or a scheme of an installed third party.
+        url: ``memory:`` (each is new and empty), ``sqlite:///firm.db``, ``file:///folder``, ``s3://bucket/prefix``, or
+            a scheme of an installed third party.
         attachments: Where the attachments are, if not in their usual place: for ``firm.db`` the folder
-            ``firm.db.attachments`` beside it.
+            ``firm.db.attachments`` beside it, for a folder or a bucket ``attachments`` in it.
         create: Make the store if there is none; one that is there is opened.
         upgrade: Let a store of an earlier version be changed into one of this version. Make a copy first.
-        storage_options: The filesystem's, for the attachments; and ``network_drive=True`` to allow SQLite on one.
+        storage_options: The filesystem's, for the attachments, and for a bucket as a whole (``key``, ``secret``,
+            ``client_kwargs={"endpoint_url": …}``); ``network_drive=True`` to allow SQLite on one;
+            ``experimental=True`` to try a bucket of Google Cloud Storage or Azure.
         settings: The clock, the ids and the policy.
 
     Raises:
@@ -61,9 +66,11 @@ def connect(
 
 
 def _opener(scheme: str, url: str) -> Callable[..., Backend]:
-    known: dict[str, Callable[..., Backend]] = {"memory": _memory, "sqlite": _sqlite}
+    known: dict[str, Callable[..., Backend]] = {"memory": _memory, "sqlite": _sqlite, "file": _files, "s3": _files}
     if scheme in known:
         return known[scheme]
+    if scheme in _EXPERIMENTAL:
+        return _files
     from importlib.metadata import entry_points  # the usual schemes start without a look at what is installed
 
     from multibuh_backends.blobs.addresses import without_password
@@ -75,7 +82,10 @@ def _opener(scheme: str, url: str) -> Callable[..., Backend]:
             return opener
     name = shown(without_password(url))
     if scheme in _LATER:
-        message = f"Хранилище {name}: в этой версии такие не поддерживаются. Укажите sqlite:///путь или memory:."
+        message = (
+            f"Хранилище {name}: в этой версии такие не поддерживаются. "
+            "Укажите sqlite:///файл, file:///папка, s3://бакет/путь или memory:."
+        )
         raise UnsupportedOperationError(message)
     schemes = ", ".join(sorted({*known, *found.names}))
     message = f"Адрес хранилища {name}: схема неизвестна. Известные схемы: {schemes}; например, sqlite:///firm.db."
@@ -86,6 +96,12 @@ def _memory(_url: str, *, settings: Settings, **_unused: object) -> Backend:
     from multibuh_backends.memory import MemoryBackend
 
     return MemoryBackend(settings)
+
+
+def _files(url: str, **options: Any) -> Backend:
+    from multibuh_backends.files.open import open_files
+
+    return open_files(url, **options)
 
 
 def _sqlite(url: str, **options: Any) -> Backend:

@@ -11,11 +11,12 @@ from tempfile import TemporaryDirectory
 from multibuh_backends.sql.sqlite.module import sqlite_module
 from tests.benchmarks.cards import cards
 from tests.benchmarks.figures import Figure, printed
+from tests.benchmarks.files import files
 from tests.benchmarks.imports import imports
 from tests.benchmarks.starts import starts
 from tests.benchmarks.writes import writes
 
-BENCHMARKS = {"cards": cards, "imports": imports, "writes": writes, "starts": starts}
+BENCHMARKS = {"cards": cards, "imports": imports, "writes": writes, "files": files, "starts": starts}
 
 
 def main() -> int:

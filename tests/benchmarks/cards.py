@@ -1,4 +1,4 @@
-"""S1, S2 and S4: the card on SQLite and in memory, beside one statement by hand and what others would write."""
+"""S1, S2 and S4: the card on SQLite, in memory and on files, beside one statement and what others would write."""
 
 from __future__ import annotations
 
@@ -27,14 +27,19 @@ def cards(place: Path, *, quick: bool) -> list[Figure]:
     organizations = 2_000 if quick else 100_000
     rounds, sample = (15, 100) if quick else (41, 400)
     path = place / "cards.db"
-    with connect(f"sqlite:///{path}", create=True) as backend, connect("memory:") as memory:
+    with (
+        connect(f"sqlite:///{path}", create=True) as backend,
+        connect("memory:") as memory,
+        connect(f"file://{place / 'cards'}", create=True) as files,
+    ):
         ids = _store(backend, path, organizations)
         mine = filled(memory, organizations=organizations, directories=DIRECTORIES)
+        filed = filled(files, organizations=organizations, directories=DIRECTORIES)
         by_hand, orm, django = CardByHand(str(path)), CardByOrm(str(path)), CardByDjango(str(path))
-        ours, in_memory = _anna(backend), _anna(memory)
+        ours, in_memory, on_files = _anna(backend), _anna(memory), _anna(files)
         assert len(by_hand.read(ids[0])) == 1 + len(ours.cards.read(ids[0]).items) == 7
         assert len(orm.read(ids[0])) == len(django.read(ids[0])[1]) == 6
-        paired = list(zip(ids, mine, strict=True))
+        paired = list(zip(ids, mine, filed, strict=True))
         times = medians(
             {
                 "ours": lambda pair: ours.cards.read(pair[0]),
@@ -42,6 +47,7 @@ def cards(place: Path, *, quick: bool) -> list[Figure]:
                 "orm": lambda pair: orm.read(pair[0]),
                 "django": lambda pair: django.read(pair[0]),
                 "memory": lambda pair: in_memory.cards.read(pair[1]),
+                "files": lambda pair: on_files.cards.read(pair[2]),
             },
             paired,
             rounds=rounds,
@@ -70,6 +76,7 @@ def cards(place: Path, *, quick: bool) -> list[Figure]:
             **common,
         ),
         Figure(work="S4 cards.read, memory", ours=times["memory"], goal=0.5, note="floor: S1's", **common),
+        Figure(work="S4 cards.read, files", ours=times["files"], goal=0.5, note="floor: S1's", **common),
         *_growing(place, quick=quick, rounds=rounds, sample=sample),
     ]
 
