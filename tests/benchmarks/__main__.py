@@ -9,6 +9,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from multibuh_backends.sql.sqlite.module import sqlite_module
+from tests.benchmarks.attachments import attachments
 from tests.benchmarks.cards import cards
 from tests.benchmarks.figures import Figure, printed
 from tests.benchmarks.files import files
@@ -16,7 +17,14 @@ from tests.benchmarks.imports import imports
 from tests.benchmarks.starts import starts
 from tests.benchmarks.writes import writes
 
-BENCHMARKS = {"cards": cards, "imports": imports, "writes": writes, "files": files, "starts": starts}
+BENCHMARKS = {
+    "cards": cards,
+    "imports": imports,
+    "writes": writes,
+    "files": files,
+    "attachments": attachments,
+    "starts": starts,
+}
 
 
 def main() -> int:

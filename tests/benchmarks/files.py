@@ -12,7 +12,7 @@ from typing import Any
 
 from multibuh_backends import connect
 from multibuh_backends.files import FilesBackend
-from multibuh_core import OVERWRITE, Actor, Workspace
+from multibuh_core import OVERWRITE, Actor, Visibility, Workspace
 from multibuh_core.imports.uncollected import uncollected
 from tests.benchmarks.figures import Figure
 from tests.benchmarks.rounds import medians
@@ -53,7 +53,11 @@ def files(place: Path, *, quick: bool) -> list[Figure]:
         ids = filled(backend, organizations=organizations, directories=5)
         firm = backend._firms[FIRM]
         firm._checkpoints.write(firm.state, firm.state.number, firm._head)
-    return [_write(place, url, ids, quick=quick), _open(place, url, ids, quick=quick)]
+    return [
+        _write(place, url, ids, quick=quick),
+        _open(place, url, ids, quick=quick),
+        _open_many_commits(place, quick=quick),
+    ]
 
 
 def _write(place: Path, url: str, ids: list[str], *, quick: bool) -> Figure:
@@ -104,6 +108,37 @@ def _open(place: Path, url: str, ids: list[str], *, quick: bool) -> Figure:
         floor=times["floor"],
         goal=3,
         note="floor: json.loads of its bytes",
+    )
+
+
+def _open_many_commits(place: Path, *, quick: bool) -> Figure:
+    """Open a store of very many commits: what is not in the last checkpoint is read commit by commit."""
+    commits = 1_000 if quick else 10_000
+    store = place / "many"
+    with connect(f"file://{store}", create=True) as backend:
+        anna = Workspace(backend, firm=FIRM, actor=Actor("anna"))
+        guide = anna.directories.create("Карта", visibility=Visibility.COLLECTIVE).id
+        client = anna.organizations.add("ООО «Ромашка»").id
+        for number in range(commits - 2):
+            anna.entries.write(guide, client, f"Банк по вторникам, {number}", expected_version=OVERWRITE)
+    path = max(store.glob("firms/*/checkpoints/*"))
+    behind = [one for one in sorted(store.glob("firms/*/log/*")) if one.name > path.name]
+
+    def ours(_: object) -> None:
+        with connect(f"file://{store}") as backend:
+            Workspace(backend, firm=FIRM, actor=Actor("anna")).cards.read(client)
+
+    def floor(_: object) -> Any:
+        return [json.loads(one.read_bytes()) for one in (path, *behind)]
+
+    times = medians({"ours": ours, "floor": floor}, [None], rounds=5 if quick else 15, sample=1)
+    return Figure(
+        work="S10 opening after many commits",
+        size=f"{commits:,} commits",
+        ours=times["ours"],
+        floor=times["floor"],
+        goal=3,
+        note=f"floor: json.loads of a checkpoint and {len(behind)} commits",
     )
 
 
