@@ -24,8 +24,7 @@ def group(name: str) -> tuple[str, ...]:
 def run_tests(session: nox.Session) -> None:
     """Install the library as a user gets it, and run pytest on it."""
     session.install(".[all,s3,testing]", *group("tests"))
-    # A document, or a class, is a worker's as a whole: the examples of a document build upon each other.
-    session.run("pytest", "--numprocesses=auto", "--dist=loadscope", *session.posargs)
+    session.run("pytest", "--numprocesses=auto", *session.posargs)
 
 
 @nox.session

@@ -16,7 +16,7 @@ from sybil import Sybil
 
 from multibuh_core.testing import register_profiles
 from tests.documents import document_parsers
-from tests.sampling import sample
+from tests.sampling import LONG, sample
 
 ROOT = Path(__file__).resolve().parent.parent
 
@@ -70,9 +70,18 @@ class Documents:
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """Leave the profile `default` short."""
+    """Leave the profile `default` short, and begin with what takes long."""
+    items.sort(key=lambda one: one.name.partition("[")[0] not in LONG)
     if not config.option.keyword and all("::" not in one for one in config.args):  # who names tests gets them
         sample(config, items, seed=SEED)
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> Any:
+    """Share the tests out to workers, where there are workers."""
+    from tests.scheduling import Functions
+
+    return Functions(config, log)
 
 
 def pytest_configure(config: pytest.Config) -> None:

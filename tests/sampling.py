@@ -8,9 +8,18 @@ from typing import Final
 import pytest
 from hypothesis import settings
 
-__all__ = ["sample"]
+__all__ = ["LONG", "sample"]
 
 SHARE: Final = 0.2
+LONG: Final = (
+    "test_l11_library_answers_as_the_model",
+    "test_l1_hidden_directories_leave_no_trace",
+    "test_unit_is_as_it_was_told",
+    "test_rights_verdict",
+    "test_what_was_told_is_there",
+    "test_nothing_acknowledged_is_lost",
+)
+"""Those that would else be begun last, and waited for."""
 
 
 def sample(config: pytest.Config, items: list[pytest.Item], *, seed: int) -> None:

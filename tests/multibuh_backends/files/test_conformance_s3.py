@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import hashlib
 import os
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 from multibuh_backends import connect
 from multibuh_core import Settings
@@ -27,6 +29,14 @@ class TestS3(BackendConformance):
     @pytest.fixture(autouse=True)
     def _server(self, seaweedfs: tuple[str, int]) -> None:
         os.environ[ADDRESS] = f"{seaweedfs[0]}:{seaweedfs[1]}"
+
+    @pytest.fixture(autouse=True)
+    def _chances(self) -> Iterator[None]:
+        """Try all, but in the profile `ci` no more of what is random than in `default`: a folder tries the rest."""
+        profile = settings.get_current_profile_name()
+        settings.load_profile("default" if profile == "ci" else profile)
+        yield
+        settings.load_profile(profile)
 
     def open_backend(self, place: Path, settings: Settings) -> Backend:
         """Open the store under a prefix of the place's own."""

@@ -1,0 +1,21 @@
+"""How the tests are shared out to workers: each function with its cases, each document as a whole."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from xdist.scheduler import LoadScopeScheduling
+
+__all__ = ["Functions"]
+
+
+class Functions(LoadScopeScheduling):  # type: ignore[misc]  # it has no types
+    """A worker gets all cases of a function at once, and all examples of a document: they build upon each other."""
+
+    def __init__(self, config: Any, log: Any = None) -> None:
+        config.option.loadscopereorder = False  # the long ones are collected first
+        super().__init__(config, log)
+
+    def _split_scope(self, nodeid: str) -> str:
+        path, _, name = nodeid.partition("::")
+        return path if path.endswith(".md") else f"{path}::{name.partition('[')[0]}"
