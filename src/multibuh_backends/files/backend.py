@@ -71,14 +71,14 @@ class FilesBackend:
         if thread in self._writing_threads:
             message = "В этом потоке уже открыта запись: завершите её транзакцию, прежде чем начинать новую."
             raise UnsupportedOperationError(message)
-        if not found.writer.acquire(timeout=self._patience):
+        if not found.begin_writing(patience=self._patience):
             message = f"Хранилище занято другой записью дольше {self._patience:g} с: ничего не записано, повторите."
             raise UnavailableError(message)
         self._writing_threads.add(thread)
 
         def written() -> None:
             self._writing_threads.discard(thread)
-            found.writer.release()
+            found.end_writing()
 
         try:
             return FileUnit(found, viewer, when_over=written)

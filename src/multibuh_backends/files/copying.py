@@ -52,7 +52,7 @@ def write_firm(begun: MemoryUnit, firm: str, histories: Iterable[History]) -> No
     unit = cast("FileUnit", begun)
     if unit.firm.number:
         raise firm_exists(firm)
-    unit.perform(_nobody_was_first, lambda: stage(unit, checked_histories(histories)))
+    unit.perform(_nobody_was_first, lambda: stage(unit, checked_histories(histories)), is_whole=True)
     try:
         unit.commit()
     except MovedError:

@@ -40,6 +40,9 @@ class Rebased(Protocol):
     def changes(self) -> Sequence[Change]:
         """What it has staged."""
 
+    def rests_upon(self, others: Sequence[Change]) -> bool:
+        """Return whether what it has staged rests upon something that others have changed meanwhile."""
+
     def rebase(self) -> None:
         """
         Stage the same anew upon the present state.
@@ -55,15 +58,33 @@ class Firm:
     def __init__(self, objects: Objects, firm_id: str, *, patience: float) -> None:
         self.log = FirmLog(objects, firm_id)
         self.state = FirmState()
-        self.writer: Final = threading.Lock()
-        """Of this process one unit at a time writes: between processes the log decides, at the price of a lost race."""
+        self._writer = threading.Lock()
         self._checkpoints = Checkpoints(self.log)
         self._patience = patience
         self._head = ""
+        self._others: list[Change] | None = None
+        """What others have changed since the unit that writes has begun."""
         self._lasting = 0
         self._listed = 0
         self._is_open = False
         self._accepting = threading.Lock()
+
+    def begin_writing(self, *, patience: float) -> bool:
+        """Wait until no other unit of this process writes; return False after *patience* seconds in vain."""
+        return self._writer.acquire(timeout=patience)
+
+    def begun(self) -> FirmState:
+        """Return the state that a unit writes upon; what others change from now on is kept until it has ended."""
+        state = self.current()
+        with self._accepting:
+            self._others = []
+        return state
+
+    def end_writing(self) -> None:
+        """Let the next unit write."""
+        with self._accepting:
+            self._others = None
+        self._writer.release()
 
     def current(self) -> FirmState:
         """
@@ -96,19 +117,24 @@ class Firm:
         """
         until = time.monotonic() + self._patience
         pauses = _pauses()
-        pending = Pending(self.log)
-        while unit.changes:
-            pending.take(unit.changes)
-            if self._has_landed(pending, unit, until):
+        pending, is_packed = Pending(self.log), False
+        while True:
+            number, previous, others = self._next_place()
+            if others and unit.rests_upon(others):
+                unit.rebase()
+                is_packed = False
+            if not unit.changes:
+                self.settle()
+                return
+            if not is_packed:
+                pending.take(unit.changes)
+                is_packed = True
+            if self._has_landed(pending, unit, number, previous, until):
                 break
             if time.monotonic() > until:
                 raise MovedError
             time.sleep(next(pauses))
             self.current()
-            unit.rebase()
-        else:
-            self.settle()
-            return
         with self._accepting:
             number, head = self.state.number, self._head
         self._lasting = number
@@ -126,10 +152,18 @@ class Firm:
             self.log.settle(number)
             self._lasting = number
 
-    def _has_landed(self, pending: Pending, unit: Rebased, until: float) -> bool:
-        """Try to make a unit the next commit; where the answer says anything but "made", look at what stands there."""
+    def _next_place(self) -> tuple[int, str, list[Change]]:
+        """
+        Return the number of the next commit, the seal before it, and what others have changed since the last look.
+
+        At one moment: whoever reads may take in another's commit at any time, of which a unit has then to know.
+        """
         with self._accepting:
-            number, previous = self.state.number + 1, self._head
+            others, self._others = self._others or [], []
+            return self.state.number + 1, self._head, others
+
+    def _has_landed(self, pending: Pending, unit: Rebased, number: int, previous: str, until: float) -> bool:
+        """Try to make a unit that commit; where the answer says anything but "made", look at what stands there."""
         creation, seal = pending.create(number, previous)
         pauses = _pauses()
         while (
@@ -170,6 +204,8 @@ class Firm:
             self._head = seal
             self.state.number = number
             self._checkpoints.grow(number, len(changes))
+            if self._others is not None:
+                self._others += changes
 
     def _open(self) -> None:
         with self._accepting:

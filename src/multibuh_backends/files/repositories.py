@@ -68,11 +68,11 @@ class FileDirectories(MemoryDirectories):
     def publish(self, directory: Directory, *, commit: Commit) -> None:
         """Stage the directory and its entries, those too that came into it meanwhile."""
         requires = partial(self._require_unmoved, directory)
-        self._unit.perform(requires, partial(super().publish, directory, commit=commit))
+        self._unit.perform(requires, partial(super().publish, directory, commit=commit), is_whole=True)
 
     def hand_over(self, *, of: str, to: str, commit: Commit) -> None:
         """Give all that *of* owns by now to *to*: whatever has moved is moved with it."""
-        self._unit.perform(_nothing, partial(super().hand_over, of=of, to=to, commit=commit))
+        self._unit.perform(_nothing, partial(super().hand_over, of=of, to=to, commit=commit), is_whole=True)
 
     def _require_unmoved(self, directory: Directory) -> None:
         present = self.get(directory.id)

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from multibuh_backends.files.layers import layered
+from multibuh_backends.files.overlap import Touched
 from multibuh_backends.files.repositories import FileDirectories, FileEntries, FileOrganizations
 from multibuh_backends.memory.unit import MemoryUnit
 from multibuh_core.errors import MovedError, MultibuhError
@@ -36,20 +37,25 @@ class FileUnit(MemoryUnit):
         self._base = firm
         self._steps: list[Step] = []
         self._is_in_step = False
+        self._is_whole = False
+        self._touched: Touched | None = None
         self.changes: list[Change] = []
-        super().__init__(layered(firm.current()), viewer, when_over=when_over)
+        super().__init__(layered(firm.begun()), viewer, when_over=when_over)
         self._number = self.firm.number + 0.5  # type: ignore[assignment]  # behind its beginning, before the next commit
         self.organizations = FileOrganizations(self)
         self.directories = FileDirectories(self)
         self.entries = FileEntries(self)
 
-    def perform(self, requires: Callable[[], None], stages: Callable[[], None]) -> None:
+    def perform(self, requires: Callable[[], None], stages: Callable[[], None], *, is_whole: bool = False) -> None:
         """
         Take a step that can be taken again, upon another state, where what it rests on has not moved.
+
+        What it changes is what it says, unless it *is_whole*: then it depends on whatever is there.
 
         What it rests on is looked at only then: the first time the caller has just looked. A step within a step is part
         of it.
         """
+        self._is_whole |= is_whole
         if self._is_in_step:
             stages()
             return
@@ -83,6 +89,12 @@ class FileUnit(MemoryUnit):
         self._journal.clear()
         self._end()
 
+    def rests_upon(self, others: Sequence[Change]) -> bool:
+        """Return whether what was staged rests upon what others have changed."""
+        if self._touched is None:
+            self._touched = Touched.by(self.changes)
+        return self._is_whole or self._touched.rests_upon(Touched.by(others))
+
     def rebase(self) -> None:
         """
         Go through the steps again, upon the present state.
@@ -91,6 +103,7 @@ class FileUnit(MemoryUnit):
             MovedError: If something that one rests on has moved.
         """
         steps, self._steps, self.changes = self._steps, [], []
+        self._touched = None
         self._journal.clear()
         self._layer()
         for requires, stages in steps:
