@@ -72,8 +72,7 @@ def does_not_know_its_own(patch: pytest.MonkeyPatch) -> None:
 def shows_before_it_is_made(patch: pytest.MonkeyPatch) -> None:
     """Show a commit in memory, and then make it."""
 
-    def has_landed(self: firm.Firm, pending: Any, unit: Any, _: float) -> bool:
-        number, head = self.state.number + 1, self._head
+    def has_landed(self: firm.Firm, pending: Any, unit: Any, number: int, head: str, _: float) -> bool:
         self._accept(number, head, "", list(logged(unit.changes, self.log, number)))
         _creation, self._head = pending.create(number, head)
         return True

@@ -35,7 +35,7 @@ def begins_anew_after_no_answer(patch: pytest.MonkeyPatch) -> None:
     """Where no answer came, look what there is now, and make the commit under the next number."""
     has_landed = firm.Firm._has_landed
 
-    def has_landed_or_not(self: firm.Firm, pending: Any, unit: Any, until: float) -> bool:
+    def has_landed_or_not(self: firm.Firm, pending: Any, *rest: Any) -> bool:
         create = pending.create
 
         def create_or_begin_anew(number: int, previous: str) -> tuple[Creation, str]:
@@ -45,7 +45,7 @@ def begins_anew_after_no_answer(patch: pytest.MonkeyPatch) -> None:
         with pytest.MonkeyPatch.context() as within:
             within.setattr(pending, "create", create_or_begin_anew)
             within.setattr(firm.Firm, "_is_own", lambda *_: False)
-            return has_landed(self, pending, unit, until)
+            return has_landed(self, pending, *rest)
 
     patch.setattr(firm.Firm, "_has_landed", has_landed_or_not)
 

@@ -40,8 +40,8 @@ class TestWriters:
 
     def test_careless_backend_is_caught(self, tmp_path: Path, seaweedfs: tuple[str, int]) -> None:
         """This test can fail: where a commit is sent without a condition, writes are lost."""
-        writers = some_writers(Place(seaweedfs, uuid4().hex), tmp_path, 3)
-        assert list(faults_after(writers, sends_blindly, 5)) != []
+        writers = some_writers(Place(seaweedfs, uuid4().hex), tmp_path, WRITERS)
+        assert list(faults_after(writers, sends_blindly, 15)) != []
 
     def test_nothing_is_lost(self, tmp_path: Path, seaweedfs: tuple[str, int]) -> None:
         """Eight processes that read, add one and write lose no step, and see no error but a version's conflict."""
