@@ -23,7 +23,7 @@ def group(name: str) -> tuple[str, ...]:
 
 def run_tests(session: nox.Session) -> None:
     """Install the library as a user gets it, and run pytest on it."""
-    session.install(".[all,s3,testing]", *group("tests"))
+    session.install(".[all,postgres,s3,testing]", *group("tests"))
     session.run("pytest", "--numprocesses=auto", *session.posargs)
 
 
@@ -65,7 +65,7 @@ def conformance(session: nox.Session) -> None:
 @nox.session(default=False)
 def nightly(session: nox.Session) -> None:
     """Run the conformance kit, and what takes its chances, for hours: as `tests`, in the profile `nightly`."""
-    session.install(".[all,testing]", *group("tests"))
+    session.install(".[all,postgres,s3,testing]", *group("tests"))
     session.run("pytest", *session.posargs, env={"HYPOTHESIS_PROFILE": "nightly"})
 
 
@@ -88,7 +88,7 @@ def lint(session: nox.Session) -> None:
 @nox.session
 def types(session: nox.Session) -> None:
     """Check the types of the library, its examples, this file, and what a user's type checker sees."""
-    session.install(".[all,testing]", *group("types"))
+    session.install(".[all,postgres,testing]", *group("types"))
     ours = PYPROJECT["tool"]["mypy"]["files"]
     users = [path for path in ("tests/typing",) if Path(path).exists()]
     session.run("mypy", *ours, *users)
@@ -104,5 +104,5 @@ def docs(session: nox.Session) -> None:
 @nox.session
 def bench(session: nox.Session) -> None:
     """Measure the library against its floors and peers; `-- --quick` for small sizes."""
-    session.install(".[all]", *group("bench"))
+    session.install(".[all,postgres]", *group("bench"))
     session.run("python", "-m", "tests.benchmarks", *session.posargs)

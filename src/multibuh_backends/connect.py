@@ -19,7 +19,7 @@ The entry points of third parties: each the name of a scheme, and a callable wit
 given every argument: *settings* is never None, and *upgrade* is of no matter where there is no earlier format.
 """
 
-_LATER: Final = frozenset({"postgresql", "mysql", "mariadb", "oracle", "mssql"})
+_LATER: Final = frozenset({"mysql", "mariadb", "oracle", "mssql"})
 _EXPERIMENTAL: Final = frozenset({"gs", "gcs", "az", "abfs"})
 """Known, but not told of: refused unless asked for."""
 
@@ -31,21 +31,25 @@ def connect(
     create: bool = False,
     upgrade: bool = False,
     storage_options: Mapping[str, Any] | None = None,
+    engine_options: Mapping[str, Any] | None = None,
     settings: Settings | None = None,
 ) -> Backend:
     """
     Open a store; one backend a process, for all its threads.
 
     Args:
-        url: ``memory:`` (each is new and empty), ``sqlite:///firm.db``, ``file:///folder``, ``s3://bucket/prefix``, or
-            a scheme of an installed third party.
+        url: ``memory:`` (each is new and empty), ``sqlite:///firm.db``, ``postgresql+psycopg://user@host/database``,
+            ``file:///folder``, ``s3://bucket/prefix``, or a scheme of an installed third party.
         attachments: Where the attachments are, if not in their usual place: for ``firm.db`` the folder
-            ``firm.db.attachments`` beside it, for a folder or a bucket ``attachments`` in it.
+            ``firm.db.attachments`` beside it, for a folder or a bucket ``attachments`` in it. PostgreSQL has
+            no usual place: say one that all processes see.
         create: Make the store if there is none; one that is there is opened.
         upgrade: Let a store of an earlier version be changed into one of this version. Make a copy first.
         storage_options: The filesystem's, for the attachments, and for a bucket as a whole (``key``, ``secret``,
             ``client_kwargs={"endpoint_url": …}``); ``network_drive=True`` to allow SQLite on one;
             ``experimental=True`` to try a bucket of Google Cloud Storage or Azure.
+        engine_options: `sqlalchemy.create_engine`'s, for PostgreSQL: ``pool_size`` (20 connections unless given),
+            ``pool_timeout`` (seconds to wait for one, 30), ``connect_args``.
         settings: The clock, the ids and the policy.
 
     Raises:
@@ -61,12 +65,19 @@ def connect(
         create=create,
         upgrade=upgrade,
         storage_options=storage_options,
+        **({} if engine_options is None else {"engine_options": engine_options}),
         settings=Settings() if settings is None else settings,
     )
 
 
 def _opener(scheme: str, url: str) -> Callable[..., Backend]:
-    known: dict[str, Callable[..., Backend]] = {"memory": _memory, "sqlite": _sqlite, "file": _files, "s3": _files}
+    known: dict[str, Callable[..., Backend]] = {
+        "memory": _memory,
+        "sqlite": _sqlite,
+        "postgresql": _postgresql,
+        "file": _files,
+        "s3": _files,
+    }
     if scheme in known:
         return known[scheme]
     if scheme in _EXPERIMENTAL:
@@ -84,7 +95,7 @@ def _opener(scheme: str, url: str) -> Callable[..., Backend]:
     if scheme in _LATER:
         message = (
             f"Хранилище {name}: в этой версии такие не поддерживаются. "
-            "Укажите sqlite:///файл, file:///папка, s3://бакет/путь или memory:."
+            "Укажите sqlite:///файл, postgresql+psycopg://узел/база, file:///папка, s3://бакет/путь или memory:."
         )
         raise UnsupportedOperationError(message)
     schemes = ", ".join(sorted({*known, *found.names}))
@@ -92,19 +103,39 @@ def _opener(scheme: str, url: str) -> Callable[..., Backend]:
     raise UnsupportedOperationError(message)
 
 
-def _memory(_url: str, *, settings: Settings, **_unused: object) -> Backend:
+def _memory(_url: str, *, settings: Settings, **options: object) -> Backend:
+    _refuse_engine_options(options)
     from multibuh_backends.memory import MemoryBackend
 
     return MemoryBackend(settings)
 
 
 def _files(url: str, **options: Any) -> Backend:
+    _refuse_engine_options(options)
     from multibuh_backends.files.open import open_files
 
     return open_files(url, **options)
 
 
+def _postgresql(url: str, *, engine_options: Mapping[str, Any] | None = None, **options: Any) -> Backend:
+    try:
+        from multibuh_backends.sql.postgresql.open import open_postgresql
+    except ModuleNotFoundError as error:
+        if error.name is None or error.name.partition(".")[0] != "sqlalchemy":
+            raise
+        message = 'Для PostgreSQL нужны SQLAlchemy и psycopg: pip install "multibuh[postgres]".'
+        raise UnsupportedOperationError(message) from None
+    return open_postgresql(url, engine_options=engine_options, **options)
+
+
+def _refuse_engine_options(options: Mapping[str, Any]) -> None:
+    if "engine_options" in options:
+        message = "engine_options= — настройки соединений с PostgreSQL: у этого хранилища их нет, уберите их."
+        raise UnsupportedOperationError(message)
+
+
 def _sqlite(url: str, **options: Any) -> Backend:
+    _refuse_engine_options(options)
     try:
         from multibuh_backends.sql.sqlite.open import open_sqlite
     except ModuleNotFoundError as error:

@@ -10,6 +10,17 @@ import pytest
 
 from tests.servers.leftovers import PID, a_folder
 
+MAKING = """
+import sys, tempfile, time
+from tests.servers.leftovers import a_folder
+
+tempfile.tempdir = sys.argv[1]
+sys.stdin.readline()
+for _ in range(100):
+    with a_folder("test") as folder:
+        time.sleep(0.001)
+        assert (folder / "owner").exists(), "cleared by another"
+"""
 SERVER = "import sys, time; print(flush=True); time.sleep(60)"
 
 
@@ -29,3 +40,15 @@ def test_next_run_clears_what_a_killed_one_left(tmp_path: Path, monkeypatch: pyt
                 assert server.wait(10) == -9
                 assert sorted(living.parent.iterdir()) == sorted([living, other])
     assert not list((tmp_path / living.parent.name).iterdir())
+
+
+def test_none_is_cleared_while_it_is_made(tmp_path: Path) -> None:
+    """Test runs that begin at once leave each other's folders alone."""
+    command = [sys.executable, "-c", MAKING, str(tmp_path)]
+    runs = [subprocess.Popen(command, stdin=subprocess.PIPE, stderr=subprocess.PIPE) for _ in range(8)]
+    for one in runs:
+        assert one.stdin is not None
+        one.stdin.write(b"\n")
+        one.stdin.flush()
+    assert [one.communicate()[1] for one in runs] == [b""] * len(runs)
+    assert not list(next(tmp_path.iterdir()).iterdir())

@@ -5,26 +5,20 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import timedelta
 from types import TracebackType
-from typing import TYPE_CHECKING, Any, Final, Self
+from typing import TYPE_CHECKING, Any, Self
 
 from multibuh_backends.blobs import Blobs
 from multibuh_backends.sql.cards import SqlCards
-from multibuh_backends.sql.create import create_tables
-from multibuh_backends.sql.format import require_current, state_of, store_id
-from multibuh_backends.sql.prepared import Statements
-from multibuh_backends.sql.schema import STORE
-from multibuh_backends.sql.sqlite.database import SqliteDatabase
-from multibuh_backends.sql.sqlite.patience import PATIENCE
-from multibuh_backends.sql.sqlite.tables import tables_of
+from multibuh_backends.sql.database import PATIENCE
+from multibuh_backends.sql.dialects import database_of
 from multibuh_backends.sql.staging import Staging
 from multibuh_backends.sql.unit_of_work import SqlUnit
-from multibuh_core.errors import UnsupportedOperationError
 from multibuh_core.settings import Settings
 
 if TYPE_CHECKING:
-    from sqlalchemy import Dialect, Engine
+    from sqlalchemy import Connection, Engine
 
-    from multibuh_backends.sql.database import Transaction
+    from multibuh_backends.sql.database import Database
     from multibuh_core.actor import Viewer
     from multibuh_core.ports import BlobStore, History
 
@@ -34,7 +28,7 @@ __all__ = ["SqlBackend"]
 class SqlBackend:
     """All firms in one database, their attachments beside it. Thread-safe; one a process."""
 
-    lasting: Final = True
+    lasting: bool = True
 
     def __init__(
         self,
@@ -48,12 +42,16 @@ class SqlBackend:
         patience: float = PATIENCE,
     ) -> None:
         """
-        Open a store in a host's database (`connect` is for one of its own); nothing is kept in the engine's pool.
+        Open a store in a host's database (`connect` is for one of its own).
+
+        The engine says how to connect; its pool is the host's, the backend's own is made by the same settings.
 
         Args:
-            engine: Of SQLite; its connections must not check in which thread they are used.
+            engine: Of PostgreSQL by psycopg, or of SQLite, whose connections must not check in which thread they are
+                used.
             attachments: The root of the attachments: a path, or whatever fsspec reads.
-            schema: The database's schema that the tables are in; SQLite has none.
+            schema: The database's schema that the tables are in, which must exist; None for the first of the search
+                path. SQLite has none.
             settings: The clock, the ids and the policy.
             create: Make the tables and the root of the attachments where they are missing; other tables stay.
             storage_options: fsspec's, for the attachments.
@@ -62,28 +60,25 @@ class SqlBackend:
         Raises:
             FormatError: If the tables are not there, or not of this version; or the attachments are another store's.
             NotFoundError: If the root of the attachments is missing, and *create* does not ask for it.
-            UnsupportedOperationError: If the engine is of another database.
-            UnavailableError: If one of them is out of reach.
+            UnsupportedOperationError: If the engine is of another database, or of a PostgreSQL before 14.
+            UnavailableError: If one of them is out of reach, or refuses.
         """
-        if engine.dialect.name != "sqlite":
-            message = f"База {engine.dialect.name} в этой версии не поддерживается: используйте SQLite."
-            raise UnsupportedOperationError(message)
-        if schema is not None:
-            message = "У SQLite нет схем: не указывайте schema=, для отдельных таблиц возьмите отдельный файл."
-            raise UnsupportedOperationError(message)
-        self.settings: Final = Settings() if settings is None else settings
-        self._database = SqliteDatabase(engine, Statements(engine.dialect, schema), patience=patience)
+        self.settings: Settings = Settings() if settings is None else settings
+        self._own = database_of(engine, schema, patience=patience)
+        self._database: Database = self._own
         try:
-            identifier = self._store_id(engine, create=create)
-            self._blobs = Blobs.open(attachments, store_id=identifier, create=create, storage_options=storage_options)
+            self.store_id = self._own.prepare(create=create)
+            self._blobs = Blobs.open(
+                attachments, store_id=self.store_id, create=create, storage_options=storage_options
+            )
         except BaseException:
             self.close()
             raise
 
     def begin(self, firm: str, *, viewer: Viewer, writes: bool = False) -> SqlUnit:
         """Begin a unit of work of one firm."""
-        transaction = self._database.begin(writes=writes)
-        return SqlUnit(transaction, Staging(transaction.driver, firm, viewer, writes=writes))
+        transaction = self._database.begin(firm, writes=writes)
+        return SqlUnit(transaction, Staging(transaction.driver, firm, viewer, writes=writes, guard=transaction.guard))
 
     def cards(self, firm: str, *, viewer: Viewer) -> SqlCards:
         """Return a reader of cards, each of the state at that moment."""
@@ -92,6 +87,29 @@ class SqlBackend:
     def blobs(self, firm: str) -> BlobStore:
         """Return the bytes of one firm."""
         return self._blobs.firm(firm)
+
+    def joined(self, connection: Connection) -> SqlBackend:
+        """
+        Return this store inside of a host's own PostgreSQL transaction, for as long as that lasts.
+
+        Units are savepoints in it: a call that is refused leaves the transaction usable, the host's commit is the
+        commit, and its rollback takes all back. The bytes of attachments are no part of it: what a rollback leaves
+        behind `gc` removes. One thread, one unit at a time.
+
+        What L10 no longer promises there: nothing is lasting or seen by others before the host commits; a unit sees
+        the host's own state, which in READ COMMITTED, the usual level, is of each statement and not of the unit's
+        beginning; under REPEATABLE READ and above, where the host's state is old, a change that others have overtaken
+        is a MovedError, `hand_over` too, and the host begins its transaction again. A call is not repeated by itself
+        upon a later state under those levels, for there is none.
+
+        Args:
+            connection: SQLAlchemy's, of the same database; what it has begun, or begins by this, stays the host's.
+
+        Raises:
+            UnsupportedOperationError: If the database is SQLite: it has one writer, and savepoints of a driver that
+                begins by itself are not to be trusted.
+        """
+        return self._own.joined(connection, self)
 
     def verify(self) -> Iterator[str]:
         """Read all that is stored and tell each fault in one line; in one state, and in bounded memory."""
@@ -128,35 +146,3 @@ class SqlBackend:
         self, kind: type[BaseException] | None, error: BaseException | None, traceback: TracebackType | None
     ) -> None:
         self.close()
-
-    def _store_id(self, engine: Engine, *, create: bool) -> str:
-        if create:
-            self._require_tables(engine.dialect)
-        transaction = self._database.begin(writes=False)
-        try:
-            driver = transaction.driver
-            require_current(state_of(driver, tables_of(driver)), str(engine.url.database))
-            return store_id(driver)
-        finally:
-            transaction.discard()
-
-    def _require_tables(self, dialect: Dialect) -> None:
-        """Make the tables where there are none."""
-        if _has_tables(self._database.begin(writes=False)):
-            return
-        transaction = self._database.begin(writes=True)
-        try:
-            # Another process may have made them in between.
-            if STORE.name not in tables_of(transaction.driver):
-                create_tables(transaction.driver, dialect)
-        except BaseException:
-            transaction.discard()
-            raise
-        transaction.commit()
-
-
-def _has_tables(transaction: Transaction) -> bool:
-    try:
-        return STORE.name in tables_of(transaction.driver)
-    finally:
-        transaction.discard()

@@ -41,6 +41,11 @@ _item = maker_of(CardItem)
 _card = maker_of(CardProjection)
 _ENTRY: Final = ("organization_id", "text", "attachments", "version", "updated_at", "updated_by")
 """What an item says of its entry; the directory's id stands in the directory already."""
+_ORGANIZATION_PLACES: Final = (
+    *("id", "name", "kind", "inn", "kpp", None, None, "archived_at", "updated_at", "updated_by", "version"),
+    *("ogrn", "external_ids", None, None, None, None),
+)
+"""What of an organization stands in the places of a directory and of an entry."""
 
 
 def _items(seen: ColumnElement[bool]) -> Select[tuple[object, ...]]:
@@ -63,9 +68,14 @@ def _items(seen: ColumnElement[bool]) -> Select[tuple[object, ...]]:
 
 
 def _organizations() -> Select[tuple[object, ...]]:
-    """Return the organizations of cards; a row is a null where an item's has a folded name, and the organization."""
-    nulls = [null().label(name) for name in _ENTRY]
-    return select(null().label("folded"), *columns(ORGANIZATIONS, ORGANIZATION), *nulls).where(
+    """
+    Return the organizations of cards; a row has a null where an item's has a folded name.
+
+    What an organization says stands where an item has something of the same type: PostgreSQL wants it so.
+    """
+    said = {column.key: column for column in columns(ORGANIZATIONS, ORGANIZATION)}
+    places = (said[name] if name else null() for name in _ORGANIZATION_PLACES)
+    return select(null().label("folded"), *(place.label(f"place_{n}") for n, place in enumerate(places))).where(
         ORGANIZATIONS.c.firm_id == FIRM
     )
 
@@ -92,6 +102,7 @@ CARD: Final = Query(_one(), ("firm", "viewer", "organization"))
 CARDS: Final = Query(_many(), ("firm", "viewer", "organizations"))
 
 _ORGANIZATION_ID: Final = len(DIRECTORY) + 1
+_organization_in = itemgetter(*(_ORGANIZATION_PLACES.index(name) + 1 for name in ORGANIZATION))
 _in_order = itemgetter(DIRECTORY.index("position") + 1, 0, DIRECTORY.index("id") + 1)
 
 
@@ -125,7 +136,7 @@ def _card_of(rows: list[Row]) -> CardProjection | None:
     organization, items = None, []
     for row in rows:
         if row[0] is None:
-            organization = organization_of(row[1:_ORGANIZATION_ID])
+            organization = organization_of(_organization_in(row))
         else:
             items.append(row)
     if organization is None:

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from multibuh_core.errors import ConflictError
+from multibuh_core.errors import MovedError
 
 __all__ = ["ClashError"]
 
 
-class ClashError(ConflictError):
+class ClashError(MovedError):
     """A row that is written bears a key of another, or names one that is not there; whoever wrote it knows which."""
 
     def __init__(self) -> None:

@@ -11,34 +11,49 @@ from multibuh_backends.sql.schema import CURRENT, METADATA, STORE, VERSION
 from multibuh_core.identifiers import new_id
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
-    from sqlalchemy import Dialect
+    from sqlalchemy import Dialect, Table
 
     from multibuh_backends.sql.driver import Driver
 
 __all__ = ["create_tables"]
 
-_VERSION_TABLE: Final = (
-    f"CREATE TABLE {VERSION.name} (\n\tversion_num VARCHAR(32) NOT NULL, \n"
-    f"\tCONSTRAINT {VERSION.name}_pkc PRIMARY KEY (version_num)\n)"
-)
-"""As Alembic makes it."""
 _ADD_STORE: Final = insertion(STORE)
 _ADD_VERSION: Final = insertion(VERSION)
 
 
-def create_tables(driver: Driver, dialect: Dialect) -> None:
-    """Make all tables in the transaction that is open; the schema's version and a new store's id with them."""
-    driver.command(_VERSION_TABLE)
-    for element in _elements():
-        driver.command(str(element.compile(dialect=dialect)))
+def create_tables(driver: Driver, dialect: Dialect, schema: str | None = None) -> None:
+    """
+    Make all tables in the transaction that is open; the schema's version and a new store's id with them.
+
+    Args:
+        driver: Its statements name the tables in the same *schema*.
+        dialect: Of SQLite or PostgreSQL.
+        schema: The database's schema, which must exist; None for the current one. SQLite has none.
+    """
+    for element in _elements(_tables(dialect, schema)):
+        driver.command(_sql(element, dialect))
     driver.change(_ADD_VERSION, CURRENT)
     driver.change(_ADD_STORE, new_id())
 
 
-def _elements() -> Iterator[DDLElement]:
-    for table in METADATA.sorted_tables:
+def _tables(dialect: Dialect, schema: str | None) -> Iterable[Table]:
+    if dialect.name == "postgresql":
+        from multibuh_backends.sql.schema.postgresql import postgresql_tables
+
+        return postgresql_tables(schema).sorted_tables
+    return (VERSION, *METADATA.sorted_tables)
+
+
+def _elements(tables: Iterable[Table]) -> Iterator[DDLElement]:
+    for table in tables:
         yield CreateTable(table)
         for index in sorted(table.indexes, key=lambda one: str(one.name)):
             yield CreateIndex(index)
+
+
+def _sql(element: DDLElement, dialect: Dialect) -> str:
+    """Return the statement as `command` runs it: without values, so that a percent sign stands for itself."""
+    sql = str(element.compile(dialect=dialect))
+    return sql.replace("%%", "%") if dialect.paramstyle in {"format", "pyformat"} else sql

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 import attrs
 
@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 
 __all__ = ["SqlDirectories"]
 
+_DECISIVE: Final = frozenset({Action.ARCHIVED, Action.UNARCHIVED, Action.TRANSFERRED, Action.HANDED_OVER})
+"""What the entries of a directory rest on not being done; so is publishing, which takes it before all else."""
 _BEFORE_ALL = (-NO_LIMIT, "", "")
 
 
@@ -60,6 +62,8 @@ class SqlDirectories:
         """Stage the directory and its revision."""
         unit = self._unit
         unit.record(commit)
+        if action in _DECISIVE:
+            unit.guard.decide(queries.TAKE, directory.id)
         if directory.version == 1:
             unit.driver.change(queries.ADD, *current_row(unit.firm, directory))
         else:
@@ -68,8 +72,17 @@ class SqlDirectories:
 
     def publish(self, directory: Directory, *, commit: Commit) -> None:
         """Stage the directory as all will see it; what was before becomes its owner's alone."""
+        self._unit.record(commit)
+        self._unit.guard.sweep(lambda: self._publish(directory, commit))
+
+    def hand_over(self, *, of: str, to: str, commit: Commit) -> None:
+        """Give all that *of* owns, and every past private to *of*, to *to*; blind to the viewer."""
+        self._unit.record(commit)
+        self._unit.guard.sweep(lambda: self._hand_over(of, to, commit), is_blind=True)
+
+    def _publish(self, directory: Directory, commit: Commit) -> None:
         unit = self._unit
-        unit.record(commit)
+        unit.guard.decide(queries.TAKE, directory.id)
         past = directory.owner_id, unit.firm, directory.id
         unit.driver.change(queries.HIDE_DIRECTORY_REVISIONS, *past)
         unit.driver.change(queries.HIDE_ENTRY_REVISIONS, *past)
@@ -77,10 +90,9 @@ class SqlDirectories:
         self.put(directory, action=Action.PUBLISHED, commit=commit)
         publish_entries(unit, directory.id, commit=commit)
 
-    def hand_over(self, *, of: str, to: str, commit: Commit) -> None:
-        """Give all that *of* owns, and every past private to *of*, to *to*; blind to the viewer."""
+    def _hand_over(self, of: str, to: str, commit: Commit) -> None:
         unit = self._unit
-        unit.record(commit)
+        unit.guard.decide(queries.TAKE_OWNED, of)
         for row in unit.driver.rows(queries.OWNED, unit.firm, of):
             directory = directory_of(row)
             given = attrs.evolve(

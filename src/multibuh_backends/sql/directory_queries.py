@@ -33,6 +33,8 @@ __all__ = [
     "HISTORY",
     "OWNED",
     "PASS_ON",
+    "TAKE",
+    "TAKE_OWNED",
     "listing",
 ]
 
@@ -74,10 +76,27 @@ CHANGE: Final = replacement(
     *("archived_at", "updated_at", "updated_by", "version"),
 )
 
+TAKE: Final = Query(
+    select(DIRECTORIES.c.id)
+    .where(DIRECTORIES.c.firm_id == FIRM, DIRECTORIES.c.id == parameter("id"))
+    .with_for_update(),
+    ("firm", "id"),
+)
+"""Locks one, so that nobody writes its entries beside; where units that write follow one another it is not asked."""
+
 # What `publish` and `hand_over` move. They are blind: whoever calls them has been allowed to.
 
 OWNED: Final = Query(_OF_FIRM.where(DIRECTORIES.c.owner_id == parameter("owner")), ("firm", "owner"))
 """All directories of an owner, whoever asks."""
+
+TAKE_OWNED: Final = Query(
+    select(DIRECTORIES.c.id)
+    .where(DIRECTORIES.c.firm_id == FIRM, DIRECTORIES.c.owner_id == parameter("owner"))
+    .order_by(DIRECTORIES.c.id)
+    .with_for_update(),
+    ("firm", "owner"),
+)
+"""Locks all directories of an owner, in one order, so that two who do it do not wait for each other."""
 
 HIDE_DIRECTORY_REVISIONS: Final = Query(
     update(DIRECTORY_REVISIONS)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from typing import TYPE_CHECKING, Any, Final, NoReturn, Protocol, cast
+from typing import TYPE_CHECKING, Any, ClassVar, Final, NoReturn, Protocol, cast
 
 from multibuh_backends.sql.clash import ClashError
 from multibuh_core.errors import UnsupportedOperationError
@@ -58,6 +58,9 @@ class Driver:
     """One connection that runs prepared statements. What it raises are the library's errors, never the driver's."""
 
     __slots__ = ("__weakref__", "connection", "error", "statements", "translated")
+
+    goes_on_after_errors: ClassVar = True
+    """Whether a transaction takes further statements after one that failed."""
 
     def __init__(
         self,

@@ -112,6 +112,7 @@ class SqlEntries:
         at = unit.record(commit)
         organization_id, directory_id, version = entry.organization_id, entry.directory_id, entry.version
         text, attachments = entry.text, attachments_in(entry.attachments)
+        unit.guard.rest_on(unit.viewer, (organization_id,), (directory_id,))
         updated = (at if entry.updated_at is commit.at else time_in(entry.updated_at or commit.at)), entry.updated_by
         if version == 1:
             unit.driver.change(queries.ADD, firm, organization_id, directory_id, version, text, attachments, *updated)

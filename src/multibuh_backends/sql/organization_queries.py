@@ -11,6 +11,7 @@ from multibuh_backends.sql.prepared import Query
 from multibuh_backends.sql.queries import FIRM, FROM_THE_FIRST, LIMIT, insertion, parameter, replacement
 from multibuh_backends.sql.rows import COMMIT, ORGANIZATION, ORGANIZATION_STATE, REVISION, columns
 from multibuh_backends.sql.schema import COMMITS, EXTERNAL_IDS, ORGANIZATION_REVISIONS, ORGANIZATIONS
+from multibuh_backends.sql.schema.postgresql import beginning
 
 __all__ = [
     "ADD",
@@ -21,6 +22,7 @@ __all__ = [
     "DROP_EXTERNAL_IDS",
     "GET",
     "HISTORY",
+    "TAKE",
     "TWIN",
     "find",
     "listing",
@@ -28,6 +30,7 @@ __all__ = [
 
 _ORGANIZATION = columns(ORGANIZATIONS, ORGANIZATION)
 _OF_FIRM = select(*_ORGANIZATION).where(ORGANIZATIONS.c.firm_id == FIRM)
+_BEGINNING = beginning(ORGANIZATIONS.c.folded)
 _IN_ORDER = _OF_FIRM.order_by(ORGANIZATIONS.c.folded, ORGANIZATIONS.c.id)
 _NO_KPP: ColumnElement[str] = literal_column("''")
 
@@ -86,6 +89,13 @@ CHANGE: Final = replacement(
     *("name", "folded", "kind", "inn", "kpp", "ogrn", "external_ids", "archived_at"),
     *("updated_at", "updated_by", "version"),
 )
+TAKE: Final = Query(
+    select(ORGANIZATIONS.c.id)
+    .where(ORGANIZATIONS.c.firm_id == FIRM, ORGANIZATIONS.c.id == parameter("id"))
+    .with_for_update(),
+    ("firm", "id"),
+)
+"""Locks one, so that nobody writes its entries beside; where units that write follow one another it is not asked."""
 DROP_EXTERNAL_IDS: Final = Query(
     delete(EXTERNAL_IDS).where(EXTERNAL_IDS.c.firm_id == FIRM, EXTERNAL_IDS.c.organization_id == parameter("id")),
     ("firm", "id"),
@@ -100,7 +110,12 @@ def listing(*, archived: bool | None) -> Query:
     if archived is not None:
         wanted = ORGANIZATIONS.c.archived_at.is_not(None) if archived else ORGANIZATIONS.c.archived_at.is_(None)
         statement = statement.where(wanted)
-    return Query(statement, ("firm", "folded", "id", "limit"))
+    by_beginning = (
+        statement.where(beginning(parameter("folded")) <= _BEGINNING)
+        .order_by(None)
+        .order_by(_BEGINNING, ORGANIZATIONS.c.folded, ORGANIZATIONS.c.id)
+    )
+    return Query(statement, ("firm", "folded", "id", "limit"), {"postgresql": by_beginning})
 
 
 @cache
@@ -121,4 +136,7 @@ def find(names: tuple[str, ...]) -> Query:
             EXTERNAL_IDS.c.value == parameter("value"),
         )
         statement = statement.where(ORGANIZATIONS.c.id.in_(bearer))
-    return Query(statement, ("firm", *names))
+    if "folded" not in names:
+        return Query(statement, ("firm", *names))
+    by_beginning = statement.where(beginning(parameter("folded")) == _BEGINNING)
+    return Query(statement, ("firm", *names), {"postgresql": by_beginning})

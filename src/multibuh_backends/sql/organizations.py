@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from multibuh_backends.sql import organization_queries as queries
 from multibuh_backends.sql.clash import ClashError
@@ -13,14 +13,18 @@ from multibuh_backends.sql.queries import bounded, count
 from multibuh_backends.sql.rows import organization_of, organization_revision_of
 from multibuh_backends.sql.values import key
 from multibuh_core.organization import organization_exists
+from multibuh_core.revision import Action
 
 if TYPE_CHECKING:
     from multibuh_backends.sql.staging import Staging
     from multibuh_core.commit import Commit
     from multibuh_core.organization import Organization
-    from multibuh_core.revision import Action, OrganizationRevision
+    from multibuh_core.revision import OrganizationRevision
 
 __all__ = ["SqlOrganizations"]
+
+_DECISIVE: Final = frozenset({Action.ARCHIVED, Action.UNARCHIVED})
+"""What the entries of an organization rest on not being done."""
 
 
 class SqlOrganizations:
@@ -85,6 +89,8 @@ class SqlOrganizations:
         """Stage the organization and its revision."""
         unit, firm = self._unit, self._unit.firm
         unit.record(commit)
+        if action in _DECISIVE:
+            unit.guard.decide(queries.TAKE, organization.id)
         try:
             if organization.version == 1:
                 unit.driver.change(queries.ADD, *current_row(firm, organization))
@@ -94,7 +100,8 @@ class SqlOrganizations:
             unit.driver.change_many(queries.ADD_EXTERNAL_ID, external_id_rows(firm, organization))
             unit.driver.change(queries.ADD_REVISION, *revision_row(firm, organization, action, commit.id, row))
         except ClashError:
-            if (rival := self.rival(organization)) is not None:
+            # Where a database takes no more after an error, the call is made again and finds who was quicker.
+            if unit.driver.goes_on_after_errors and (rival := self.rival(organization)) is not None:
                 raise organization_exists(organization, rival) from None
             raise
 

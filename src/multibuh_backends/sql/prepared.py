@@ -7,8 +7,9 @@ more than the statements themselves. All values are of types that a driver takes
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from operator import itemgetter
+from types import MappingProxyType
 from typing import Any
 
 import attrs
@@ -27,6 +28,8 @@ class Query:
 
     statement: ClauseElement
     parameters: tuple[str, ...]
+    variants: Mapping[str, ClauseElement] = MappingProxyType({})
+    """By the name of a dialect: the same, asked so that the indexes of that database serve it."""
 
 
 @attrs.frozen(eq=False)
@@ -59,14 +62,15 @@ class Statements(dict[Query, Prepared]):
     def _compiled(self, query: Query) -> Prepared:
         # An INSERT has the columns that its parameters name, and no others.
         columns = query.parameters if isinstance(query.statement, Insert) else None
+        statement = query.variants.get(self._dialect.name, query.statement)
         if self._schema is None:
-            compiled = query.statement.compile(dialect=self._dialect, column_keys=columns)
+            compiled = statement.compile(dialect=self._dialect, column_keys=columns)
         else:
-            compiled = query.statement.compile(
+            compiled = statement.compile(
                 dialect=self._dialect,
                 column_keys=columns,
                 schema_translate_map={None: self._schema},
-                compile_kwargs={"render_schema_translate": True},
+                render_schema_translate=True,
             )
         if not isinstance(compiled, SQLCompiler) or set(compiled.params) != set(query.parameters):
             message = f"the statement does not take the parameters {query.parameters}: {compiled}"

@@ -15,7 +15,7 @@ __all__ = ["savepoint"]
 @contextmanager
 def savepoint(unit: Staging) -> Iterator[None]:
     """Take back what is written in this context when it is left by an exception. Inside of the backend they do nest."""
-    commits = unit.commits
+    commits, mark = unit.commits, unit.guard.mark()
     unit.driver.command("SAVEPOINT multibuh")
     try:
         yield
@@ -23,5 +23,6 @@ def savepoint(unit: Staging) -> Iterator[None]:
         unit.driver.command("ROLLBACK TO SAVEPOINT multibuh")
         unit.driver.command("RELEASE SAVEPOINT multibuh")
         unit.commits = commits
+        unit.guard.go_back(mark)
         raise
     unit.driver.command("RELEASE SAVEPOINT multibuh")

@@ -11,6 +11,7 @@ from multibuh_core.errors import UnsupportedOperationError
 
 if TYPE_CHECKING:
     from multibuh_backends.sql.driver import Driver
+    from multibuh_backends.sql.guard import Guard
     from multibuh_core.actor import Viewer
     from multibuh_core.commit import Commit
 
@@ -20,15 +21,16 @@ __all__ = ["Staging"]
 class Staging:
     """The inside of one unit."""
 
-    __slots__ = ("commits", "driver", "firm", "viewer", "writes")
+    __slots__ = ("commits", "driver", "firm", "guard", "viewer", "writes")
 
-    def __init__(self, driver: Driver, firm: str, viewer: Viewer, *, writes: bool) -> None:
+    def __init__(self, driver: Driver, firm: str, viewer: Viewer, *, writes: bool, guard: Guard) -> None:
         self.driver = driver
         self.firm = firm
         self.viewer = viewer.user_id
         self.commits: tuple[str, ...] = ()
         """The ids of the commits whose rows are written; a savepoint that is taken back takes theirs back too."""
         self.writes = writes
+        self.guard = guard
 
     def end(self) -> None:
         """Let go of the connection, which is somebody else's from now on."""

@@ -74,6 +74,8 @@ def write_many(unit: Staging, given: Iterable[NewText], *, commit: Commit) -> No
         while chunk := list(islice(source, CHUNK)):
             at = unit.record(commit)
             _check_directories(unit, {text.directory_id for text in chunk}, seen)
+            organization_ids = {text.organization_id for text in chunk}
+            unit.guard.rest_on(unit.viewer, organization_ids, {text.directory_id for text in chunk})
             new = [text for text in chunk if text.version == 0]
             try:
                 _add(unit, new, commit, at)

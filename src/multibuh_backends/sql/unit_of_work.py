@@ -62,8 +62,11 @@ class SqlUnit:
         if self._is_over:
             message = "Единица работы уже завершена: откройте новую."
             raise UnsupportedOperationError(message)
-        self._end()
-        self._transaction.commit()
+        self._is_over = True
+        try:
+            self._transaction.commit()
+        finally:
+            self._inside.end()
 
     def __enter__(self) -> Self:
         return self
@@ -72,9 +75,6 @@ class SqlUnit:
         self, kind: type[BaseException] | None, error: BaseException | None, traceback: TracebackType | None
     ) -> None:
         if not self._is_over:
-            self._end()
+            self._is_over = True
+            self._inside.end()
             self._transaction.discard()
-
-    def _end(self) -> None:
-        self._is_over = True
-        self._inside.end()

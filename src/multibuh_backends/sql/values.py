@@ -61,6 +61,8 @@ def key(value: object) -> str:
     A malformed one is not found, not invalid: what no stored key can be becomes the empty text, which none is.
     """
     if type(value) is str:
+        if "\0" in value:
+            return _NOBODY
         if value.isascii():
             return value
         try:

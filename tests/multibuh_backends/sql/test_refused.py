@@ -12,7 +12,7 @@ import pytest
 
 from multibuh_backends import connect
 from multibuh_backends.sql.sqlite.engine import sqlite_engine
-from multibuh_backends.sql.upgrade import upgrade_tables
+from multibuh_backends.sql.upgrades import upgrade_tables
 from multibuh_core import FormatError, MultibuhError, NotFoundError, UnsupportedOperationError
 from tests.multibuh_backends.sql.stores import a_store, anna, by_hand, fill, url_of
 
@@ -176,7 +176,7 @@ class TestRefused:
         called = []
         a_store(tmp_path).close()
         monkeypatch.setattr("multibuh_backends.sql.format.KNOWN", ("0000", "0001"))
-        monkeypatch.setattr("multibuh_backends.sql.upgrade.upgrade_tables", called.append)
+        monkeypatch.setattr("multibuh_backends.sql.upgrades.upgrade_tables", called.append)
         with by_hand(tmp_path) as connection:
             connection.execute("UPDATE multibuh_version SET version_num = '0000'")
         with pytest.raises(FormatError, match="более ранней версией"):
@@ -202,20 +202,21 @@ ADDRESSES = {
     "sqlite:///firm.db?mode=ro": (
         "Адрес «sqlite:///firm.db»: драйвер, узел и параметры не поддерживаются, нужен вид sqlite:///путь."
     ),
-    "postgresql+psycopg://anna:secret@host/firm": (
-        "Хранилище «postgresql+psycopg://anna:***@host/firm»: в этой версии такие не поддерживаются. "
-        "Укажите sqlite:///файл, file:///папка, s3://бакет/путь или memory:."
+    "mysql://anna:secret@host/firm": (
+        "Хранилище «mysql://anna:***@host/firm»: в этой версии такие не поддерживаются. "
+        "Укажите sqlite:///файл, postgresql+psycopg://узел/база, file:///папка, s3://бакет/путь или memory:."
     ),
     "gs://bucket/firm": (
         "Хранилище «gs://bucket/firm»: Google Cloud Storage поддерживается только для опытов. Укажите s3://бакет/путь "
         'или file:///папка, а если вы готовы рискнуть — storage_options={"experimental": True}.'
     ),
     "firm.db": (
-        "Адрес хранилища «firm.db»: схема неизвестна. Известные схемы: file, memory, s3, sqlite; например, sqlite:///firm.db."
+        "Адрес хранилища «firm.db»: схема неизвестна. Известные схемы: file, memory, postgresql, "
+        "s3, sqlite; например, sqlite:///firm.db."
     ),
     "redis://user:secret@host": (
-        "Адрес хранилища «redis://user:***@host»: схема неизвестна. Известные схемы: file, memory, s3, sqlite; "
-        "например, sqlite:///firm.db."
+        "Адрес хранилища «redis://user:***@host»: схема неизвестна. Известные схемы: file, memory, postgresql, "
+        "s3, sqlite; например, sqlite:///firm.db."
     ),
 }
 

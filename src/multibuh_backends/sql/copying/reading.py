@@ -42,7 +42,7 @@ def read_firm(database: Database, firm: str) -> Iterator[History]:
     Raises:
         CorruptionError: If a row is lost or not what was stored.
     """
-    transaction = database.begin(writes=False)
+    transaction = database.begin(firm, writes=False)
     driver = transaction.driver
     try:
         for one in _records(driver, ALL_ORGANIZATIONS, firm, 1):

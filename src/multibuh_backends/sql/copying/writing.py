@@ -43,7 +43,7 @@ def write_firm(database: Database, firm: str, histories: Iterable[History]) -> N
         AlreadyExistsError: If it has something.
         InvalidInputError: If they break a law.
     """
-    transaction = database.begin(writes=True)
+    transaction = database.begin_alone(firm)
     try:
         _write(transaction.driver, firm, histories)
     except BaseException:

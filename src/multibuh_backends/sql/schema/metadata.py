@@ -3,19 +3,30 @@ What all tables share: names, types and the firm.
 
 The tables may live in a host's own database, so everything is called `multibuh_…`. Every primary key and every foreign
 key begins with ``firm_id``: no row of one firm can name one of another (L8), and the tables could be spread over
-servers by firm without a change. Columns are TEXT, INTEGER or BLOB in every dialect, so that a value needs no
+servers by firm without a change. Columns are text, integers or bytes in every dialect, so that a value needs no
 conversion on its way to the driver: a time is ISO 8601 text in UTC, always with microseconds; a boolean 0 or 1; an
-enumeration its value; a list JSON.
+enumeration its value; a list JSON. On PostgreSQL too integers have 64 bits, and text is ordered by code point.
 """
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, Final
 
-from sqlalchemy import Column, ForeignKeyConstraint, Integer, LargeBinary, MetaData, Table, Text
+from sqlalchemy import (
+    BigInteger,
+    Column,
+    ForeignKeyConstraint,
+    Integer,
+    LargeBinary,
+    MetaData,
+    PrimaryKeyConstraint,
+    String,
+    Table,
+    Text,
+)
 from sqlalchemy.schema import SchemaItem
 
-__all__ = ["METADATA", "STORE", "VERSION", "blob", "integer", "references", "table", "text"]
+__all__ = ["METADATA", "STORE", "VERSION", "blob", "in_schema", "integer", "references", "table", "text"]
 
 METADATA = MetaData(
     naming_convention={
@@ -25,15 +36,19 @@ METADATA = MetaData(
     }
 )
 
+_TEXT: Final = Text().with_variant(Text(collation="C"), "postgresql")
+_INTEGER: Final = Integer().with_variant(BigInteger(), "postgresql")
+_VERSION_NUMBER: Final = String(32).with_variant(String(32, collation="C"), "postgresql")
+
 
 def text(name: str, *, key: bool = False, optional: bool = False) -> Column[str]:
-    """Return a column of text."""
-    return Column(name, Text, primary_key=key, nullable=optional)
+    """Return a column of text, which is compared by code point."""
+    return Column(name, _TEXT, primary_key=key, nullable=optional)
 
 
 def integer(name: str, *, key: bool = False, optional: bool = False) -> Column[int]:
-    """Return a column of integers (SQLite's have 64 bits)."""
-    return Column(name, Integer, primary_key=key, nullable=optional, autoincrement=False)
+    """Return a column of integers of 64 bits."""
+    return Column(name, _INTEGER, primary_key=key, nullable=optional, autoincrement=False)
 
 
 def blob(name: str) -> Column[bytes]:
@@ -67,5 +82,16 @@ def table(name: str, *items: SchemaItem, **options: Any) -> Table:
 STORE = Table("multibuh_store", METADATA, text("id", key=True), sqlite_strict=True)
 """One row: the store's id, which its attachments carry too. It belongs to no firm."""
 
-VERSION = Table("multibuh_version", MetaData(), Column("version_num", Text, primary_key=True))
-"""Alembic's own table, as statements see it; Alembic's form of it is made by `create`."""
+VERSION = Table(
+    "multibuh_version",
+    MetaData(),
+    Column("version_num", _VERSION_NUMBER, nullable=False),
+    PrimaryKeyConstraint("version_num", name="multibuh_version_pkc"),
+)
+"""The version of the tables, in the form that Alembic keeps such versions in."""
+
+
+def in_schema(table: Table, schema: str | None, *, metadata: MetaData | None = None) -> Table:
+    """Return a copy of a table in a schema of the database, in *metadata* or alone."""
+    into = MetaData() if metadata is None else metadata
+    return table.to_metadata(into) if schema is None else table.to_metadata(into, schema=schema)

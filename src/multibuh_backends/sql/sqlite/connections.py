@@ -6,8 +6,8 @@ import contextlib
 from typing import TYPE_CHECKING, Any
 
 from multibuh_backends.sql.driver import Driver
+from multibuh_backends.sql.forks import FORKING, CutConnection, heed_forks
 from multibuh_backends.sql.sqlite.errors import translated
-from multibuh_backends.sql.sqlite.forks import FORKING, CutConnection, heed_forks
 from multibuh_backends.sql.sqlite.settings import prepare
 from multibuh_core.errors import UnsupportedOperationError
 

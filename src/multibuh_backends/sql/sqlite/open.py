@@ -113,7 +113,7 @@ def _require_store(path: Path, engine: Engine, *, url: str, create: bool) -> Non
 def _bring_up_to_date(path: Path, engine: Engine, *, url: str, upgrade: bool) -> None:
     state = look_at(path, engine.dialect)
     if state is State.OLDER and upgrade:
-        from multibuh_backends.sql.upgrade import upgrade_tables
+        from multibuh_backends.sql.upgrades import upgrade_tables
 
         upgrade_tables(engine)
         return

@@ -7,6 +7,7 @@ import time
 from collections.abc import Callable
 from typing import Final, TypeVar
 
+from multibuh_backends.sql.database import PATIENCE
 from multibuh_backends.sql.sqlite.errors import BusyError
 from multibuh_core.errors import UnavailableError
 
@@ -14,8 +15,6 @@ __all__ = ["PATIENCE", "held_too_long", "patiently"]
 
 T = TypeVar("T")
 
-PATIENCE: Final = 30.0
-"""How many seconds a unit waits for others, unless a backend is told otherwise."""
 _FIRST_PAUSE: Final = 0.001
 _LONGEST_PAUSE: Final = 0.016
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from multibuh_backends.sql.guard import ALONE
 from multibuh_backends.sql.sqlite.errors import BusyError, commit_failed
 from multibuh_backends.sql.sqlite.patience import patiently
 
@@ -19,6 +20,8 @@ class SqliteTransaction:
     """A transaction that has begun."""
 
     __slots__ = ("_when_over", "driver")
+
+    guard = ALONE
 
     def __init__(self, driver: Driver, *, when_over: Callable[[Driver], None]) -> None:
         self.driver = driver

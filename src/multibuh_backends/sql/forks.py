@@ -5,14 +5,25 @@ from __future__ import annotations
 import os
 import threading
 import weakref
-from typing import TYPE_CHECKING, Any, Final, NoReturn
+from abc import abstractmethod
+from typing import Any, Final, NoReturn, Protocol
 
 from multibuh_core.errors import UnsupportedOperationError
 
-if TYPE_CHECKING:
-    from multibuh_backends.sql.sqlite.connections import Connections
-
 __all__ = ["FORKING", "CutConnection", "heed_forks"]
+
+
+class Connections(Protocol):
+    """The connections of a backend."""
+
+    @abstractmethod
+    def close_resting(self) -> None:
+        """Close what rests and must not even be inherited: a fork is about to be made."""
+
+    @abstractmethod
+    def cut(self) -> list[Any]:
+        """Make all that is open unusable, in a child that must not even close it; return what to keep unclosed."""
+
 
 FORKING: Final = threading.RLock()
 """Held while the process is being forked."""

@@ -1,0 +1,27 @@
+"""The engine of a PostgreSQL server, for whoever has none."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Any, Final
+
+from sqlalchemy import create_engine
+
+if TYPE_CHECKING:
+    from sqlalchemy import URL, Engine
+
+__all__ = ["postgresql_engine"]
+
+_DEFAULTS: Final = {"pool_size": 20, "max_overflow": 0, "pool_timeout": 30}
+"""Forty threads of a web server share twenty connections: none of them needs one for long."""
+_CONNECT: Final = {"connect_timeout": 5, "client_encoding": "utf8", "application_name": "multibuh"}
+"""Seconds for each host of the address; all of it can be said otherwise in the address itself."""
+
+
+def postgresql_engine(url: URL, options: Mapping[str, Any]) -> Engine:
+    """Return an engine; *options* are `sqlalchemy.create_engine`'s, and go before the defaults."""
+    given = dict(options)
+    said = {name: value for name, value in _CONNECT.items() if name not in url.query}
+    arguments = said | dict(given.pop("connect_args", {}))
+    pool = {} if {"poolclass", "pool"} & given.keys() else _DEFAULTS
+    return create_engine(url, connect_args=arguments, **(pool | given))

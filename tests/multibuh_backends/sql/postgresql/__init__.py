@@ -1,0 +1,1 @@
+"""Tests of PostgreSQL: on a real server."""
