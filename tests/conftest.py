@@ -17,6 +17,9 @@ from sybil import Sybil
 from multibuh_core.testing import register_profiles
 from tests.documents import document_parsers
 from tests.sampling import LONG, sample
+from tests.servers.postgresql import database, databases, postgresql
+
+__all__ = ["database", "databases", "postgresql"]
 
 ROOT = Path(__file__).resolve().parent.parent
 

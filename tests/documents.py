@@ -13,25 +13,35 @@ from sybil.typing import Parser
 
 from tests.console import Console
 
-__all__ = ["document_parsers"]
+__all__ = ["ON_A_SERVER", "document_parsers"]
 
+ON_A_SERVER = "on-a-server"
+"""The word of the comment before a block that needs a PostgreSQL server."""
 _PRINTED = "_printed"
 _CONSOLE = "_console"
 
 
-def document_parsers() -> list[Parser]:
+def document_parsers(*, on_a_server: bool = False) -> list[Parser]:
     """
     Return what finds the blocks that are run, and the comments that leave one out.
 
     A block ``python`` is run; a block ``output`` behind it holds what it prints. A block ``console`` holds commands
-    behind ``$``, each with what it answers.
+    behind ``$``, each with what it answers. What stands behind ``% on-a-server: next``, or between ``start`` and
+    ``end``, is left out, and run *on_a_server* by `tests/test_documents_on_a_server.py`, with all else of its document.
     """
-    return [
+    parsers: list[Parser] = [
         CodeBlockParser("python", PrintingEvaluator()),
         CodeBlockParser("output", compare_printed),
         CodeBlockParser("console", run_console),
         SkipParser(),
     ]
+    return parsers if on_a_server else [*parsers, OnAServerParser()]
+
+
+class OnAServerParser(SkipParser):
+    """Finds the comments before what needs a server; they read as those that skip."""
+
+    directive = ON_A_SERVER
 
 
 class PrintingEvaluator(PythonEvaluator):

@@ -14,13 +14,17 @@ from tests.benchmarks.cards import cards
 from tests.benchmarks.figures import Figure, printed
 from tests.benchmarks.files import files
 from tests.benchmarks.imports import imports
+from tests.benchmarks.postgresql import postgresql
 from tests.benchmarks.starts import starts
+from tests.benchmarks.writers import writers
 from tests.benchmarks.writes import writes
 
 BENCHMARKS = {
     "cards": cards,
+    "postgresql": postgresql,
     "imports": imports,
     "writes": writes,
+    "writers": writers,
     "files": files,
     "attachments": attachments,
     "starts": starts,

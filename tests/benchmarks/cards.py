@@ -1,4 +1,4 @@
-"""S1, S2 and S4: the card on SQLite, in memory and on files, beside one statement and what others would write."""
+"""S1, S2, S4 and S5: cards on SQLite, in memory and on files, beside one statement and what others would write."""
 
 from __future__ import annotations
 
@@ -14,8 +14,9 @@ from tests.benchmarks.card_django import CardByDjango
 from tests.benchmarks.card_floor import CardByHand
 from tests.benchmarks.card_orm import CardByOrm
 from tests.benchmarks.figures import Figure
+from tests.benchmarks.many_cards import many_cards
 from tests.benchmarks.rounds import medians
-from tests.benchmarks.stores import FIRM, filled, with_files
+from tests.benchmarks.stores import FIRM, filled, with_a_file, with_files
 
 __all__ = ["cards"]
 
@@ -23,7 +24,7 @@ DIRECTORIES = 10
 
 
 def cards(place: Path, *, quick: bool) -> list[Figure]:
-    """Measure `cards.read` in all its sizes."""
+    """Measure `cards.read` in all its sizes, and `cards.read_many`."""
     organizations = 2_000 if quick else 100_000
     rounds, sample = (15, 100) if quick else (41, 400)
     path = place / "cards.db"
@@ -53,7 +54,8 @@ def cards(place: Path, *, quick: bool) -> list[Figure]:
             rounds=rounds,
             sample=sample,
         )
-    size = f"{organizations * DIRECTORIES:,} entries"
+        size = f"{organizations * DIRECTORIES:,} entries"
+        many = many_cards("S5 cards.read_many, SQLite", size, ours, by_hand, ids, quick=quick)
     common = {"size": size, "floor": times["floor"]}
     return [
         Figure(work="S1 cards.read, SQLite", ours=times["ours"], goal=1.6, **common),
@@ -77,6 +79,7 @@ def cards(place: Path, *, quick: bool) -> list[Figure]:
         ),
         Figure(work="S4 cards.read, memory", ours=times["memory"], goal=0.5, note="floor: S1's", **common),
         Figure(work="S4 cards.read, files", ours=times["files"], goal=0.5, note="floor: S1's", **common),
+        many,
         *_growing(place, quick=quick, rounds=rounds, sample=sample),
     ]
 
@@ -113,9 +116,7 @@ def _reader(workspace: Workspace, ids: list[str]) -> Callable[[int], object]:
 
 def _store(backend: Backend, path: Path, organizations: int, *, hidden: int = 0) -> list[str]:
     ids = filled(backend, organizations=organizations, directories=DIRECTORIES, hidden=hidden)
-    anna = _anna(backend)
-    first = anna.directories.list()[0]
-    anna.attachments.attach(first.id, ids[0], b"%PDF", name="reglament.pdf")
+    with_a_file(backend, ids[0])
     with sqlite_module().connect(path, timeout=30) as connection:
         with_files(connection)
     connection.close()

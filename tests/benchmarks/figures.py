@@ -19,13 +19,15 @@ class Figure:
     peer: float | None = None
     goal: float
     at_least: bool = False
-    """Whether the ratio is how many times faster than the peer we are, so that more is better."""
+    """Whether the ratio says how fast we are beside the peer, or else the floor, so that more is better."""
     note: str = ""
 
     @property
     def ratio(self) -> float:
-        """Ours in floors; or, against a peer, the peer in ours."""
-        return self.peer / self.ours if self.peer is not None else self.ours / self.floor
+        """Our time in floors; where more is better, our speed in the peer's, or in the floor's."""
+        if not self.at_least:
+            return self.ours / self.floor
+        return (self.floor if self.peer is None else self.peer) / self.ours
 
     @property
     def met(self) -> bool:

@@ -10,7 +10,7 @@ from multibuh_core.commit import ByHand
 from multibuh_core.ports import Backend, NewText
 from tests.benchmarks.spreadsheet import inn
 
-__all__ = ["FIRM", "filled"]
+__all__ = ["FIRM", "filled", "with_a_file", "with_files"]
 
 FIRM = "fintrust"
 ON_CARD = 6
@@ -48,6 +48,12 @@ def filled(backend: Backend, *, organizations: int, directories: int, hidden: in
     return [client.id for client in clients]
 
 
+def with_a_file(backend: Backend, organization_id: str) -> None:
+    """Attach a file to one entry of Anna's first directory."""
+    anna = Workspace(backend, firm=FIRM, actor=Actor("anna"))
+    anna.attachments.attach(anna.directories.list()[0].id, organization_id, b"%PDF", name="reglament.pdf")
+
+
 def _client(commit: Commit, number: int, organization_id: str) -> Organization:
     return Organization(
         id=organization_id,
@@ -70,11 +76,15 @@ def _texts(clients: list[Organization], directories: list[str]) -> Iterator[NewT
             yield NewText(client.id, directory, 0, f"Клиент {number}: банк по вторникам, документы до 10 числа", 1)
 
 
-def with_files(connection: Any) -> None:
-    """Let the entries of two directories on the card name a file each, as one that is attached stands there."""
+def with_files(connection: Any, *, mark: str = "?") -> None:
+    """
+    Let the entries of two directories on the card name a file each, as one that is attached stands there.
+
+    *mark* stands for a value in the driver's statements.
+    """
     (named,) = connection.execute("SELECT attachments FROM multibuh_entries WHERE attachments <> '[]'").fetchone()
     connection.execute(
-        "UPDATE multibuh_entries SET attachments = ? WHERE directory_id IN"
-        " (SELECT id FROM multibuh_directories WHERE visibility = 'collective' AND position < ?)",
+        f"UPDATE multibuh_entries SET attachments = {mark} WHERE directory_id IN"
+        f" (SELECT id FROM multibuh_directories WHERE visibility = 'collective' AND position < {mark})",
         (named, WITH_FILES),
     )

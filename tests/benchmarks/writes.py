@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import itertools
 import shutil
 from collections.abc import Iterator
@@ -11,55 +10,13 @@ from pathlib import Path
 
 from multibuh_backends import connect
 from multibuh_backends.sql.sqlite import settings
-from multibuh_backends.sql.sqlite.module import sqlite_module
 from multibuh_core import OVERWRITE, Actor, Workspace
 from tests.benchmarks.figures import Figure
 from tests.benchmarks.rounds import medians
 from tests.benchmarks.stores import FIRM, filled
+from tests.benchmarks.write_floor import WriteToSqlite
 
 __all__ = ["writes"]
-
-
-class WriteByHand:
-    """The same rows as one write of ours, by five statements on the driver."""
-
-    def __init__(self, path: Path, *, sync: str) -> None:
-        self._connection = sqlite_module().connect(path, isolation_level=None, timeout=30)
-        for pragma in ("journal_mode = WAL", f"synchronous = {sync}", "foreign_keys = ON", "mmap_size = 0"):
-            self._connection.execute(f"PRAGMA {pragma}").fetchall()
-        (self._directory,) = self._connection.execute("SELECT min(id) FROM multibuh_directories").fetchone()
-        self._number = itertools.count()
-
-    def write(self, organization_id: str) -> None:
-        """Write one text over whatever stands there."""
-        execute, number = self._connection.execute, next(self._number)
-        text, commit, at = (
-            f"Рукой {number}: банк по вторникам",
-            f"by-hand-{number:028d}",
-            "2026-11-24T12:00:00.000000+00:00",
-        )
-        digest = hashlib.sha256(text.encode()).digest()
-        key = (FIRM, organization_id, self._directory)
-        execute("BEGIN IMMEDIATE")
-        (version,) = execute(
-            "SELECT version FROM multibuh_entries WHERE firm_id = ? AND organization_id = ? AND directory_id = ?", key
-        ).fetchone()
-        execute(
-            "INSERT INTO multibuh_commits (firm_id, id, committed_at, committed_by, channel, digest)"
-            " VALUES (?, ?, ?, 'anna', '', ?)",
-            (FIRM, commit, at, digest),
-        )
-        execute(
-            "UPDATE multibuh_entries SET version = ?, text = ?, updated_at = ?, updated_by = 'anna'"
-            " WHERE firm_id = ? AND organization_id = ? AND directory_id = ?",
-            (version + 1, text, at, *key),
-        )
-        execute(
-            "INSERT INTO multibuh_entry_revisions (firm_id, organization_id, directory_id, version, text, attachments,"
-            " action, commit_id, digest) VALUES (?, ?, ?, ?, ?, '[]', 'written', ?, ?)",
-            (*key, version + 1, text, commit, digest),
-        )
-        execute("COMMIT")
 
 
 def writes(place: Path, *, quick: bool) -> list[Figure]:
@@ -75,13 +32,13 @@ def writes(place: Path, *, quick: bool) -> list[Figure]:
         with _synchronous(sync), connect(f"sqlite:///{path}") as backend:
             anna = Workspace(backend, firm=FIRM, actor=Actor("anna"))
             directory, number = anna.directories.list()[0].id, itertools.count()
-            by_hand = WriteByHand(copy, sync=sync)
+            by_hand = WriteToSqlite(copy, sync=sync)
             times = medians(
                 {
                     "ours": lambda one, anna=anna, directory=directory, number=number: anna.entries.write(  # type: ignore[misc]
                         directory, one, f"Через нас {next(number)}: банк по вторникам", expected_version=OVERWRITE
                     ),
-                    "floor": by_hand.write,
+                    "floor": lambda one, by_hand=by_hand, directory=directory: by_hand.write(directory, one),  # type: ignore[misc]
                 },
                 ids,
                 rounds=11 if quick else 41,

@@ -64,6 +64,7 @@ class SqlBackend:
             UnavailableError: If one of them is out of reach, or refuses.
         """
         self.settings: Settings = Settings() if settings is None else settings
+        self.engine = engine
         self._own = database_of(engine, schema, patience=patience)
         self._database: Database = self._own
         try:
@@ -96,11 +97,13 @@ class SqlBackend:
         commit, and its rollback takes all back. The bytes of attachments are no part of it: what a rollback leaves
         behind `gc` removes. One thread, one unit at a time.
 
-        What L10 no longer promises there: nothing is lasting or seen by others before the host commits; a unit sees
+        What L10 no longer promises there: nothing is lasting or seen by others before the host commits. A unit sees
         the host's own state, which in READ COMMITTED, the usual level, is of each statement and not of the unit's
-        beginning; under REPEATABLE READ and above, where the host's state is old, a change that others have overtaken
-        is a MovedError, `hand_over` too, and the host begins its transaction again. A call is not repeated by itself
-        upon a later state under those levels, for there is none.
+        beginning. Under REPEATABLE READ and above, where the host's state is old, what others have overtaken is a
+        ConflictError that no call repeats by itself, for there is no later state; the host begins its transaction
+        again. `publish` and `hand_over` are refused there, for they could not see all that they change. So is a
+        deadlock with another transaction a ConflictError: the locks are the host's. What waits for others waits as
+        long as the host's ``lock_timeout`` says. `verify`, `gc`, `read_firm` and `write_firm` are the store's own.
 
         Args:
             connection: SQLAlchemy's, of the same database; what it has begun, or begins by this, stays the host's.
@@ -115,29 +118,29 @@ class SqlBackend:
         """Read all that is stored and tell each fault in one line; in one state, and in bounded memory."""
         from multibuh_backends.sql.verify import faults  # the operator's: a card does not wait for it
 
-        return faults(self._database, self._blobs)
+        return faults(self._own, self._blobs)
 
     def gc(self, *, older_than: timedelta = timedelta(hours=24)) -> int:
         """Remove the blobs that no revision names and that were last stored over *older_than* ago."""
         from multibuh_backends.sql.gc import remove_unnamed
 
-        return remove_unnamed(self._database, self._blobs, older_than=older_than)
+        return remove_unnamed(self._own, self._blobs, older_than=older_than)
 
     def read_firm(self, firm: str) -> Iterator[History]:
         """Give all of one firm, whoever may see it, of one state and in bounded memory."""
         from multibuh_backends.sql.copying.reading import read_firm
 
-        return read_firm(self._database, firm)
+        return read_firm(self._own, firm)
 
     def write_firm(self, firm: str, histories: Iterable[History]) -> None:
         """Write all of a firm that has nothing yet, as one transaction."""
         from multibuh_backends.sql.copying.writing import write_firm
 
-        write_firm(self._database, firm, histories)
+        write_firm(self._own, firm, histories)
 
     def close(self) -> None:
         """Close the connections; those in use when they are done."""
-        self._database.close()
+        self._own.close()
 
     def __enter__(self) -> Self:
         return self

@@ -10,6 +10,7 @@ database (L2).
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from contextlib import nullcontext
 from operator import itemgetter
 from typing import TYPE_CHECKING, Final
 
@@ -31,6 +32,7 @@ from multibuh_backends.sql.values import NO_ATTACHMENTS, attachments_out, key, t
 from multibuh_backends.sql.visible import sees_directory, ways_to_see
 from multibuh_backends.trusted import maker_of
 from multibuh_core.card import CardItem, CardProjection
+from multibuh_core.imports.uncollected import uncollected
 
 if TYPE_CHECKING:
     from multibuh_backends.sql.driver import Row
@@ -102,6 +104,8 @@ CARD: Final = Query(_one(), ("firm", "viewer", "organization"))
 CARDS: Final = Query(_many(), ("firm", "viewer", "organizations"))
 
 _ORGANIZATION_ID: Final = len(DIRECTORY) + 1
+_MANY: Final = 100
+"""More cards than this are made while the garbage collector pauses: it would look through them again and again."""
 _organization_in = itemgetter(*(_ORGANIZATION_PLACES.index(name) + 1 for name in ORGANIZATION))
 _in_order = itemgetter(DIRECTORY.index("position") + 1, 0, DIRECTORY.index("id") + 1)
 
@@ -125,10 +129,10 @@ class SqlCards:
         """Return the cards in the order asked, all of one state."""
         asked = [one for one in organization_ids if key(one) and "\0" not in one]
         by_id: dict[str, list[Row]] = {one: [] for one in asked}
-        for row in self._rows(CARDS, self._firm, self._viewer, json_list(by_id)):
-            by_id[row[1] if row[0] is None else row[_ORGANIZATION_ID]].append(row)
-        cards = ((one, _card_of(own)) for one, own in by_id.items())
-        return {one: card for one, card in cards if card is not None}
+        with uncollected() if len(asked) > _MANY else nullcontext():
+            for row in self._rows(CARDS, self._firm, self._viewer, json_list(by_id)):
+                by_id[row[1] if row[0] is None else row[_ORGANIZATION_ID]].append(row)
+            return {one: card for one, own in by_id.items() if (card := _card_of(own)) is not None}
 
 
 def _card_of(rows: list[Row]) -> CardProjection | None:

@@ -44,7 +44,7 @@ class Transaction(Protocol):
 
 
 class Database(Protocol):
-    """A database, thread-safe."""
+    """A database, as units use it."""
 
     @abstractmethod
     def read(self, query: Query, *values: Any) -> list[Row]:
@@ -60,6 +60,10 @@ class Database(Protocol):
             UnsupportedOperationError: If this thread has a writing one open already.
         """
 
+
+class OwnDatabase(Database, Protocol):
+    """One to which the backend connects by itself: what an operator asks of it too."""
+
     @abstractmethod
     def begin_alone(self, firm: str) -> Transaction:
         """Begin a transaction that writes while nobody else writes anything of the firm."""
@@ -71,14 +75,6 @@ class Database(Protocol):
     @abstractmethod
     def faults(self, driver: Driver) -> Iterator[str]:
         """Check what only the database itself can, and tell each fault in one line."""
-
-    @abstractmethod
-    def close(self) -> None:
-        """Let go of the connections."""
-
-
-class OwnDatabase(Database, Protocol):
-    """One to which the backend connects by itself."""
 
     @abstractmethod
     def prepare(self, *, create: bool) -> str:
@@ -98,3 +94,7 @@ class OwnDatabase(Database, Protocol):
         Raises:
             UnsupportedOperationError: If the dialect has no such thing.
         """
+
+    @abstractmethod
+    def close(self) -> None:
+        """Let go of the connections."""

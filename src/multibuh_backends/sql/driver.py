@@ -14,9 +14,11 @@ if TYPE_CHECKING:
     from multibuh_backends.sql.prepared import Query, Statements
     from multibuh_core.errors import MultibuhError
 
-__all__ = ["OVER", "Connection", "Driver", "Row"]
+__all__ = ["OVER", "Change", "Connection", "Driver", "Row"]
 
 Row = tuple[Any, ...]
+Change = tuple["Query", Row]
+"""A statement, and its values."""
 _PAGE: Final = 500
 
 
@@ -139,6 +141,16 @@ class Driver:
         """
         if self.change(query, *values) != 1:
             raise ClashError
+
+    def change_each(self, changes: Sequence[Change]) -> None:
+        """
+        Run statements of which each changes, or finds, one row; together where the driver can.
+
+        Raises:
+            ClashError: If a row was not there.
+        """
+        for query, values in changes:
+            self.change_one(query, *values)
 
     def change_many(self, query: Query, rows: Sequence[Row]) -> None:
         """

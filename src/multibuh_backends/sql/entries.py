@@ -109,18 +109,20 @@ class SqlEntries:
     def put(self, entry: Entry, *, action: Action, commit: Commit, row: int | None = None) -> None:
         """Stage the entry and its revision."""
         unit, firm = self._unit, self._unit.firm
-        at = unit.record(commit)
+        at, changes = unit.recording(commit)
         organization_id, directory_id, version = entry.organization_id, entry.directory_id, entry.version
         text, attachments = entry.text, attachments_in(entry.attachments)
-        unit.guard.rest_on(unit.viewer, (organization_id,), (directory_id,))
+        changes += unit.guard.footing(unit.viewer, organization_id, directory_id)
         updated = (at if entry.updated_at is commit.at else time_in(entry.updated_at or commit.at)), entry.updated_by
         if version == 1:
-            unit.driver.change(queries.ADD, firm, organization_id, directory_id, version, text, attachments, *updated)
+            added = firm, organization_id, directory_id, version, text, attachments, *updated
+            changes.append((queries.ADD, added))
         else:
-            place = firm, organization_id, directory_id
-            unit.driver.change_one(queries.CHANGE, text, attachments, *updated, version, *place)
+            changed = text, attachments, *updated, version, firm, organization_id, directory_id
+            changes.append((queries.CHANGE, changed))
         state = firm, organization_id, directory_id, version, text, attachments
-        unit.driver.change(queries.ADD_REVISION, *revision_row(*state, action.value, commit.id, row))
+        changes.append((queries.ADD_REVISION, revision_row(*state, action.value, commit.id, row)))
+        unit.driver.change_each(changes)
         if entry.attachments:
             name_attachments(unit, organization_id, directory_id, entry.attachments)
 

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from multibuh_backends.blobs import Blobs
-    from multibuh_backends.sql.database import Database
+    from multibuh_backends.sql.database import OwnDatabase
 
 __all__ = ["remove_unnamed"]
 
@@ -32,7 +32,7 @@ _NAMED: Final = Query(
 class _Named:
     """The digests that any revision of a firm names; each is asked for when it counts, so that none has to be kept."""
 
-    def __init__(self, database: Database, firm: str) -> None:
+    def __init__(self, database: OwnDatabase, firm: str) -> None:
         self._database = database
         self._firm = firm
 
@@ -40,7 +40,7 @@ class _Named:
         return bool(self._database.read(_NAMED, self._firm, sha256, 1))
 
 
-def remove_unnamed(database: Database, blobs: Blobs, *, older_than: timedelta) -> int:
+def remove_unnamed(database: OwnDatabase, blobs: Blobs, *, older_than: timedelta) -> int:
     """Remove what no revision names and was last stored over *older_than* ago; return the number (L9)."""
 
     def firms() -> Iterable[str]:

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING, Final, Protocol
 
 if TYPE_CHECKING:
+    from multibuh_backends.sql.driver import Change
     from multibuh_backends.sql.prepared import Query
 
 __all__ = ["ALONE", "Guard"]
@@ -13,6 +14,9 @@ __all__ = ["ALONE", "Guard"]
 
 class Guard(Protocol):
     """What a unit says of its changes, so that none of them passes by another's."""
+
+    def footing(self, viewer: str, organization_id: str, directory_id: str) -> tuple[Change, ...]:
+        """Return what has to be run before one entry is changed, so that it rests on both as `rest_on` says."""
 
     def rest_on(self, viewer: str, organization_ids: Iterable[str], directory_ids: Iterable[str]) -> None:
         """
@@ -43,6 +47,10 @@ class _Alone:
     """A unit beside which nobody writes: all is as the unit sees it, and stays so."""
 
     __slots__ = ()
+
+    def footing(self, viewer: str, organization_id: str, directory_id: str) -> tuple[Change, ...]:  # noqa: ARG002
+        """Nothing can move."""
+        return ()
 
     def rest_on(self, viewer: str, organization_ids: Iterable[str], directory_ids: Iterable[str]) -> None:
         """Nothing can move."""

@@ -10,7 +10,7 @@ from multibuh_backends.sql.values import time_in
 from multibuh_core.errors import UnsupportedOperationError
 
 if TYPE_CHECKING:
-    from multibuh_backends.sql.driver import Driver
+    from multibuh_backends.sql.driver import Change, Driver
     from multibuh_backends.sql.guard import Guard
     from multibuh_core.actor import Viewer
     from multibuh_core.commit import Commit
@@ -44,12 +44,24 @@ class Staging:
         Raises:
             UnsupportedOperationError: If the unit only reads, or is over.
         """
+        at, changes = self.recording(commit)
+        for query, values in changes:
+            self.driver.change(query, *values)
+        return at
+
+    def recording(self, commit: Commit) -> tuple[str, list[Change]]:
+        """
+        Return its time as it is stored, and what writes the commit's row, for whoever runs it with what names it.
+
+        Raises:
+            UnsupportedOperationError: If the unit only reads, or is over.
+        """
         if not self.writes:
             _ = self.driver.connection  # one that is over says so
             message = "Единица работы открыта для чтения: откройте новую с writes=True."
             raise UnsupportedOperationError(message)
-        at = time_in(commit.at)
+        changes: list[Change] = []
         if commit.id not in self.commits:
-            self.driver.change(ADD_COMMIT, *commit_row(self.firm, commit))
+            changes.append((ADD_COMMIT, commit_row(self.firm, commit)))
             self.commits += (commit.id,)
-        return at
+        return time_in(commit.at), changes

@@ -14,12 +14,12 @@ from multibuh_core.errors import CorruptionError
 
 if TYPE_CHECKING:
     from multibuh_backends.blobs import Blobs
-    from multibuh_backends.sql.database import Database
+    from multibuh_backends.sql.database import OwnDatabase
 
 __all__ = ["faults"]
 
 
-def faults(database: Database, blobs: Blobs) -> Iterator[str]:
+def faults(database: OwnDatabase, blobs: Blobs) -> Iterator[str]:
     """
     Tell each fault of a store in one line that names ids and never texts; of one state, in bounded memory.
 

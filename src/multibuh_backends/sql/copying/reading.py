@@ -13,7 +13,7 @@ from multibuh_backends.sql.values import damaged
 from multibuh_core.ports import DirectoryHistory, EntryHistory, OrganizationHistory
 
 if TYPE_CHECKING:
-    from multibuh_backends.sql.database import Database
+    from multibuh_backends.sql.database import OwnDatabase
     from multibuh_backends.sql.driver import Driver, Row
     from multibuh_backends.sql.prepared import Query
     from multibuh_core.ports import History
@@ -35,7 +35,7 @@ class _Record(NamedTuple):
     """Of each revision the state, then the columns of `REVISION`, then those of the commit."""
 
 
-def read_firm(database: Database, firm: str) -> Iterator[History]:
+def read_firm(database: OwnDatabase, firm: str) -> Iterator[History]:
     """
     Give the histories of all records, in the order of `Backend.read_firm`.
 

@@ -15,7 +15,7 @@ from multibuh_core.copying import checked_histories, firm_exists
 from multibuh_core.ports import DirectoryHistory, EntryHistory, OrganizationHistory
 
 if TYPE_CHECKING:
-    from multibuh_backends.sql.database import Database
+    from multibuh_backends.sql.database import OwnDatabase
     from multibuh_backends.sql.driver import Driver, Row
     from multibuh_backends.sql.prepared import Query
     from multibuh_core.commit import Commit
@@ -35,7 +35,7 @@ _ORDER: Final = (
 """What is named before what names it."""
 
 
-def write_firm(database: Database, firm: str, histories: Iterable[History]) -> None:
+def write_firm(database: OwnDatabase, firm: str, histories: Iterable[History]) -> None:
     """
     Write the histories of all records of a firm that has none.
 

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import random
+import threading
 import time
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any, Final, TypeVar
 from weakref import WeakSet
 
+from sqlalchemy import event
 from sqlalchemy.exc import TimeoutError as PoolTimeoutError
 
 from multibuh_backends.sql.forks import CutConnection, heed_forks
@@ -17,7 +19,8 @@ from multibuh_backends.sql.postgresql.refusals import refused
 from multibuh_core.errors import UnavailableError, UnsupportedOperationError
 
 if TYPE_CHECKING:
-    from sqlalchemy import Engine
+    from sqlalchemy import Engine, Pool
+    from sqlalchemy.pool import ConnectionPoolEntry
 
     from multibuh_backends.sql.prepared import Statements
 
@@ -29,6 +32,8 @@ D = TypeVar("D", bound=PostgresqlDriver)
 RECONNECTING: Final = 5.0
 """How many seconds a lost server is looked for before it is told to be away; trying to connect has its own limit."""
 _LONGEST_PAUSE: Final = 0.25
+_HAS_SERVED: Final = "multibuh_has_served"
+"""Stands in what the pool knows of a connection, for as long as that lasts, once it has answered."""
 
 
 class Connections:
@@ -46,7 +51,8 @@ class Connections:
         self._statements = statements
         self._pool = engine.pool.recreate()
         self._in_use: WeakSet[PostgresqlDriver] = WeakSet()
-        self._is_closed = False
+        self._closed = threading.Event()
+        _close_what_comes_late(self._pool, self._closed)
         heed_forks(self)
 
     def first(self, kind: type[D], ask: Callable[[D], T]) -> tuple[D, T]:
@@ -61,16 +67,22 @@ class Connections:
         """
         until, longest = time.monotonic() + RECONNECTING, 0.001
         while True:
+            known: dict[Any, Any] = {}
             try:
                 driver = self._take(kind)
                 try:
-                    return driver, ask(driver)
+                    known = driver.pooled.info if driver.pooled else known
+                    answer = ask(driver)
+                    known[_HAS_SERVED] = True
+                    return driver, answer  # noqa: TRY300 - else the one who interrupts it would come between
                 except BaseException as error:
                     self.give_back(driver, is_lost=isinstance(error, LostConnectionError))
                     raise
             except LostConnectionError:
                 if time.monotonic() > until:
                     raise
+                if _HAS_SERVED in known:
+                    continue  # it was lost while it rested: that says nothing of the server of now
                 time.sleep(random.uniform(0, longest))  # noqa: S311 - a pause, no secret
                 longest = min(2 * longest, _LONGEST_PAUSE)
 
@@ -79,7 +91,7 @@ class Connections:
         pooled, driver.pooled = driver.pooled, None
         if pooled is None:
             return
-        if is_lost or self._is_closed:
+        if is_lost:
             pooled.invalidate()
         pooled.close()
 
@@ -90,13 +102,13 @@ class Connections:
         Raises:
             UnsupportedOperationError: If it was.
         """
-        if self._is_closed:
+        if self._closed.is_set():
             message = "Хранилище закрыто: откройте его снова (connect)."
             raise UnsupportedOperationError(message)
 
     def close(self) -> None:
         """Close what rests now, and what is in use when it is given back."""
-        self._is_closed = True
+        self._closed.set()
         self._pool.dispose()
 
     def close_resting(self) -> None:
@@ -128,7 +140,18 @@ class Connections:
 
     def _all_in_use(self) -> UnavailableError:
         pool: Any = self._pool
+        there_are = pool.size() + pool.overflow()
         return UnavailableError(
-            f"Все соединения с базой ({pool.size()}) заняты: ничего не записано. Закрывайте единицы работы и "
+            f"Все соединения с базой ({there_are}) заняты: ничего не записано. Закрывайте единицы работы и "
             "транзакции сразу или увеличьте пул: engine_options={'pool_size': …} у connect, pool_size у create_engine."
         )
+
+
+def _close_what_comes_late(pool: Pool, closed: threading.Event) -> None:
+    """Let a *closed* backend's pool keep nothing, not even of a unit that nobody ended."""
+
+    def close(_: object, record: ConnectionPoolEntry) -> None:
+        if closed.is_set():
+            record.invalidate()
+
+    event.listen(pool, "checkin", close)

@@ -82,7 +82,7 @@ class PostgresqlDatabase:
         """Return *store* inside of a host's transaction."""
         from multibuh_backends.sql.postgresql.joined import JoinedBackend  # few hosts need it
 
-        return JoinedBackend(store, connection, self._statements, self._schema)
+        return JoinedBackend(store, connection, self._statements)
 
     def close(self) -> None:
         """Close the connections."""

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import count
 from typing import TYPE_CHECKING, Any, Final
 
+from multibuh_backends.sql.clash import ClashError
 from multibuh_backends.sql.driver import Driver
 from multibuh_backends.sql.postgresql.errors import translated
 
@@ -13,7 +14,7 @@ if TYPE_CHECKING:
     from psycopg import Connection
     from sqlalchemy import PoolProxiedConnection
 
-    from multibuh_backends.sql.driver import Row
+    from multibuh_backends.sql.driver import Change, Row
     from multibuh_backends.sql.prepared import Query, Statements
 
 __all__ = ["PostgresqlDriver"]
@@ -45,6 +46,26 @@ class PostgresqlDriver(Driver):
 
         connection: Any = self.connection
         return bool(connection.pgconn.transaction_status == TransactionStatus.IDLE)
+
+    def change_each(self, changes: Sequence[Change]) -> None:
+        """Run statements of which each changes, or finds, one row; in one round trip."""
+        connection: Any = self.connection
+        done, failure = [], None
+        try:
+            with connection.pipeline():
+                # An error that left the pipeline would be told of in the driver's log as well.
+                try:
+                    for query, values in changes:
+                        prepared = self.statements[query]
+                        done.append(connection.execute(prepared.sql, prepared.arrange(values)))
+                except self.error as error:
+                    failure = error
+        except self.error as error:
+            failure = failure or error
+        if failure is not None:
+            raise self.translated(failure) from None
+        if any(cursor.rowcount != 1 for cursor in done):
+            raise ClashError
 
     def stream(self, query: Query, *values: Any, at_once: int = _PAGE) -> Iterator[Row]:
         """Give the rows of a query one by one, by a cursor of the server's: the driver's own would fetch all."""

@@ -18,7 +18,7 @@ from multibuh_core.errors import (
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-__all__ = ["DeadlockError", "LostConnectionError", "commit_failed", "outcome_unknown", "translated"]
+__all__ = ["DeadlockError", "LostConnectionError", "commit_failed", "connection_lost", "outcome_unknown", "translated"]
 
 
 class LostConnectionError(UnavailableError):
@@ -45,6 +45,10 @@ _STATES: Final[Mapping[str, tuple[type[MultibuhError], str]]] = {
         LostConnectionError,  # the server has become a standby: another connection may lead to the one that has not
         "Сервер базы принимает только чтение: укажите главный сервер (target_session_attrs=read-write).",
     ),
+    "25P02": (
+        UnavailableError,
+        "Транзакция уже была прервана ошибкой: ничего не записано. Откатите её и повторите с начала.",
+    ),
     "25P03": (UnavailableError, "Сервер базы закрыл транзакцию, которая долго ждала: ничего не записано, повторите."),
     "25P04": (UnavailableError, "Сервер базы закрыл транзакцию, которая шла долго: ничего не записано, повторите."),
     "3F000": (FormatError, "В базе нет этой схемы: создайте её (CREATE SCHEMA …) или укажите другую."),
@@ -58,7 +62,8 @@ _STATES: Final[Mapping[str, tuple[type[MultibuhError], str]]] = {
 }
 # https://www.postgresql.org/docs/current/errcodes-appendix.html
 _CLASHES: Final = frozenset({"23503", "23505"})
-_SERIALIZATION, _DEADLOCK = "40001", "40P01"
+_SERIALIZATION, _DEADLOCK, _IDLE_TOO_LONG = "40001", "40P01", "25P03"
+_ENDS: Final = frozenset({"FATAL", "PANIC"})
 
 
 def translated(error: Exception) -> MultibuhError:
@@ -81,9 +86,19 @@ def translated(error: Exception) -> MultibuhError:
 
 
 def commit_failed(error: Exception) -> MultibuhError:
-    """Return the library's error for a driver's at COMMIT: without an answer of the server nobody knows."""
+    """
+    Return the library's error for a driver's at COMMIT: without an answer of the server nobody knows.
+
+    Nor where that has ended itself meanwhile, as when its disk fails: it recovers what has reached the log.
+    """
     failure = translated(error)
-    return outcome_unknown() if isinstance(failure, LostConnectionError) else failure
+    ends = _severity(error) in _ENDS and _state(error) != _IDLE_TOO_LONG
+    return outcome_unknown() if ends or isinstance(failure, LostConnectionError) else failure
+
+
+def connection_lost() -> LostConnectionError:
+    """Return the error for a connection that was lost before COMMIT: its transaction was taken back."""
+    return LostConnectionError(_GONE)
 
 
 def outcome_unknown() -> OutcomeUnknownError:
@@ -101,6 +116,11 @@ def _unexpected(error: Exception, state: str | None) -> StorageError:
 def _state(error: Any) -> str | None:
     state: str | None = getattr(error, "sqlstate", None)
     return state
+
+
+def _severity(error: Any) -> str | None:
+    severity: str | None = getattr(getattr(error, "diag", None), "severity_nonlocalized", None)
+    return severity
 
 
 def _is_operational(error: Exception) -> bool:

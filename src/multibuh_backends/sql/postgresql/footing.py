@@ -18,9 +18,9 @@ if TYPE_CHECKING:
 
     from multibuh_backends.sql.driver import Driver
 
-__all__ = ["require_live"]
+__all__ = ["PLACE", "require_live"]
 
-_PLACE: Final = Query(
+PLACE: Final = Query(
     select(DIRECTORIES.c.id)
     .join(ORGANIZATIONS, ORGANIZATIONS.c.firm_id == DIRECTORIES.c.firm_id)
     .where(
@@ -61,10 +61,6 @@ def require_live(
     Raises:
         MovedError: If one is archived, or a directory is not the viewer's to see.
     """
-    if len(organization_ids) == len(directory_ids) == 1:
-        if driver.row(_PLACE, firm, viewer, organization_ids[0], directory_ids[0]) is None:
-            raise MovedError
-        return
     live_directories = driver.rows(_DIRECTORIES, firm, viewer, json_list(directory_ids))
     live_organizations = driver.rows(_ORGANIZATIONS, firm, json_list(organization_ids))
     if (len(live_directories), len(live_organizations)) != (len(directory_ids), len(organization_ids)):

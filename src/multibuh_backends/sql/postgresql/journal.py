@@ -11,7 +11,7 @@ from multibuh_backends.sql.postgresql.locking import Locking
 from multibuh_core.errors import MovedError
 
 if TYPE_CHECKING:
-    from multibuh_backends.sql.driver import Row
+    from multibuh_backends.sql.driver import Change, Row
     from multibuh_backends.sql.prepared import Query
 
 __all__ = ["Journal", "JournaledDriver"]
@@ -71,6 +71,10 @@ class Journal:
         organizations, directories = tuple(organization_ids), tuple(directory_ids)
         self.take(lambda: self._locking.rest_on(viewer, organizations, directories))
 
+    def footing(self, viewer: str, organization_id: str, directory_id: str) -> tuple[Change, ...]:
+        """Return what locks what one entry rests on."""
+        return self._locking.footing(viewer, organization_id, directory_id)
+
     def decide(self, query: Query, record_id: str) -> None:
         """Lock a record against whoever rests on it."""
         self.take(lambda: self._locking.decide(query, record_id))
@@ -116,6 +120,10 @@ class JournaledDriver(PostgresqlDriver):
     def change_one(self, query: Query, *values: Any) -> None:
         """Run a statement that changes one row."""
         self.journal.take(lambda: Driver.change_one(self, query, *values))
+
+    def change_each(self, changes: Sequence[Change]) -> None:
+        """Run statements of which each changes, or finds, one row."""
+        self.journal.take(lambda: PostgresqlDriver.change_each(self, changes))
 
     def change_many(self, query: Query, rows: Sequence[Row]) -> None:
         """Run a statement for each of *rows*."""

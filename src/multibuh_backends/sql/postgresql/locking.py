@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING
 
-from multibuh_backends.sql.postgresql.footing import require_live
+from multibuh_backends.sql.postgresql.footing import PLACE, require_live
 from multibuh_backends.sql.postgresql.locks import lock_alone
 
 if TYPE_CHECKING:
+    from multibuh_backends.sql.driver import Change
     from multibuh_backends.sql.postgresql.driver import PostgresqlDriver
     from multibuh_backends.sql.prepared import Query
 
@@ -27,6 +28,10 @@ class Locking:
     def rest_on(self, viewer: str, organization_ids: Iterable[str], directory_ids: Iterable[str]) -> None:
         """Lock what entries rest on, so that nobody archives or gives it away beside."""
         require_live(self.driver, self._firm, viewer, sorted(organization_ids), sorted(directory_ids))
+
+    def footing(self, viewer: str, organization_id: str, directory_id: str) -> tuple[Change, ...]:
+        """Return what locks what one entry rests on."""
+        return ((PLACE, (self._firm, viewer, organization_id, directory_id)),)
 
     def decide(self, query: Query, record_id: str) -> None:
         """Lock a record against whoever rests on it."""

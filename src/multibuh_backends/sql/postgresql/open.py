@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
-from typing import TYPE_CHECKING, Any
+from contextlib import suppress
+from typing import TYPE_CHECKING, Any, Final
 
 from sqlalchemy import make_url
 from sqlalchemy.exc import ArgumentError
@@ -21,6 +23,9 @@ if TYPE_CHECKING:
     from multibuh_core.settings import Settings
 
 __all__ = ["open_postgresql"]
+
+_AFTER_NAME: Final = re.compile(r"(://[^/:@]*):[^@]*$")
+"""Where no host is said, what is read as its port may have been meant as a password."""
 
 
 def open_postgresql(
@@ -66,13 +71,13 @@ def _refuse_anothers_attachments(engine: Any, attachments: str, url: str) -> Non
 
 
 def _parsed(url: str) -> URL:
-    try:
+    parsed: URL | None = None
+    with suppress(ArgumentError, ValueError):  # which may quote a password
         parsed = make_url(url)
-    except (ArgumentError, ValueError):
-        message = (
-            f"Адрес {shown(without_password(url))} не читается: нужен вид postgresql+psycopg://пользователь@узел/база."
-        )
-        raise UnsupportedOperationError(message) from None
+    if parsed is None:
+        said = _AFTER_NAME.sub(r"\1:***", without_password(url))
+        message = f"Адрес {shown(said)} не читается: нужен вид postgresql+psycopg://пользователь@узел/база."
+        raise UnsupportedOperationError(message)
     if parsed.drivername != "postgresql+psycopg":
         _, _, rest = url.partition("://")
         message = (

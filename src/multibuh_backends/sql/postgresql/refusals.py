@@ -15,15 +15,31 @@ __all__ = ["place_of", "refused"]
 
 _STATES: Final = {"28P01": "password", "28000": "role", "3D000": "database", "53300": "full", "42501": "right"}
 _WORDS: Final = (
-    ("password", re.compile(r"password authentication failed|no password supplied|fe_sendauth", re.IGNORECASE)),
-    ("database", re.compile(r'database "[^"]*" does not exist', re.IGNORECASE)),
-    ("role", re.compile(r'role "[^"]*" does not exist|no pg_hba\.conf entry|authentication failed', re.IGNORECASE)),
+    (
+        "password",
+        re.compile(
+            r"password authentication failed|no password supplied|fe_sendauth|проверку подлинности", re.IGNORECASE
+        ),
+    ),
+    ("database", re.compile(r'database "[^"]*" does not exist|база данных "[^"]*" не существует', re.IGNORECASE)),
+    (
+        "role",
+        re.compile(
+            r'role "[^"]*" does not exist|no pg_hba\.conf entry|authentication failed|'
+            r'роль "[^"]*" не существует|pg_hba\.conf нет записи',
+            re.IGNORECASE,
+        ),
+    ),
     ("host", re.compile(r"could not translate host name|failed to resolve host|name or service not", re.IGNORECASE)),
-    ("full", re.compile(r"too many (clients|connections)|remaining connection slots", re.IGNORECASE)),
-    ("right", re.compile(r"permission denied", re.IGNORECASE)),
+    (
+        "full",
+        re.compile(r"too many (clients|connections)|remaining connection slots|слишком много клиентов", re.IGNORECASE),
+    ),
+    ("right", re.compile(r"permission denied|нет доступа к базе", re.IGNORECASE)),
+    ("option", re.compile(r"invalid connection option|invalid [^ ]+ value|invalid port number", re.IGNORECASE)),
     ("reading", re.compile(r"session is read-only|not writable|is not in hot standby|read.only", re.IGNORECASE)),
 )
-"""At connecting the driver gives no code, only the words of the server or of libpq."""
+"""At connecting the driver gives no code, only the words of the server, English or Russian, or of libpq."""
 _MESSAGES: Final = {
     "password": "пароль пользователя {user} не подошёл: проверьте его в адресе или в ~/.pgpass",
     "role": "сервер не пускает пользователя {user}: проверьте имя, роль (CREATE ROLE) и строку в pg_hba.conf",
@@ -31,6 +47,7 @@ _MESSAGES: Final = {
     "host": "такого узла нет: проверьте имя сервера",
     "full": "на сервере не осталось свободных соединений: уменьшите пулы или увеличьте max_connections",
     "right": "пользователю {user} не разрешено подключаться к базе {database} (GRANT CONNECT)",
+    "option": "драйвер не принимает параметра соединения: проверьте всё после «?» в адресе и connect_args",
     "reading": "сервер принимает только чтение: укажите главный или дождитесь переключения",
 }
 
@@ -44,19 +61,20 @@ def refused(error: Exception, url: URL) -> StorageError:
     reason = _reason(error)
     if reason is None:
         message = (
-            f"Сервер базы {place_of(url)} не отвечает: проверьте адрес и порт, и что он запущен. Ничего не записано."
+            f"Сервер базы {shown(place_of(url))} не отвечает: проверьте адрес и порт, и что он запущен. "
+            "Ничего не записано."
         )
         return LostConnectionError(message)
     said = _MESSAGES[reason].format(user=shown(url.username or ""), database=shown(url.database or ""))
     kind = LostConnectionError if reason in {"full", "reading"} else UnavailableError
-    return kind(f"Сервер базы {place_of(url)}: {said}.")
+    return kind(f"Сервер базы {shown(place_of(url))}: {said}.")
 
 
 def place_of(url: URL) -> str:
     """Return where a server is, without a user or a password."""
     hosts = url.query.get("host", url.host or "localhost")
     port = "" if url.port is None else f":{url.port}"
-    return shown((",".join(hosts) if isinstance(hosts, tuple) else hosts) + port)
+    return (",".join(hosts) if isinstance(hosts, tuple) else hosts) + port
 
 
 def _reason(error: Exception) -> str | None:

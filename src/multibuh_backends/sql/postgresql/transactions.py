@@ -6,8 +6,9 @@ import random
 import time
 from typing import TYPE_CHECKING, Any, Final, Protocol
 
+from multibuh_backends.sql.forks import CutConnection
 from multibuh_backends.sql.guard import ALONE
-from multibuh_backends.sql.postgresql.errors import DeadlockError, commit_failed, outcome_unknown
+from multibuh_backends.sql.postgresql.errors import DeadlockError, commit_failed, connection_lost, outcome_unknown
 from multibuh_backends.sql.postgresql.locks import lock_alone, lock_beside_others
 from multibuh_core.errors import MovedError, MultibuhError, UnavailableError
 
@@ -61,7 +62,7 @@ class PostgresqlTransaction:
         """Take back what was written; with a connection that is lost the server has done it."""
         is_lost = True
         try:
-            if not self.driver.is_idle:
+            if not (_is_parents(self.driver) or self.driver.is_idle):
                 self.driver.command("ROLLBACK")
             is_lost = False
         except UnavailableError:
@@ -149,6 +150,10 @@ def _beginning(level: str, patience: float, first: str) -> str:
 def _commit(driver: PostgresqlDriver) -> None:
     warnings: list[str] = []
     connection: Any = driver.connection
+    if _is_parents(driver):
+        connection.execute("COMMIT")  # it says why not
+    if connection.closed:  # whoever was told so went on
+        raise connection_lost()
 
     def heed(notice: Any) -> None:
         warnings.append(notice.severity_nonlocalized or notice.severity)
@@ -165,3 +170,8 @@ def _commit(driver: PostgresqlDriver) -> None:
     if "WARNING" in warnings:
         # Only a wait for a standby is told of here: by now it is written on this server, and perhaps nowhere else.
         raise outcome_unknown()
+
+
+def _is_parents(driver: PostgresqlDriver) -> bool:
+    """Tell whether a fork has come between: what is open stays the parent's."""
+    return isinstance(driver.connection, CutConnection)

@@ -11,9 +11,7 @@ from multibuh_backends.sql import SqlBackend
 from tests.multibuh_backends.sql.postgresql.colleagues import Colleague, a_colleague
 from tests.multibuh_backends.sql.postgresql.hosts import Host, a_host
 from tests.multibuh_backends.sql.postgresql.stores import Place, a_new_place
-from tests.servers.postgresql import Databases, database, databases, postgresql
-
-__all__ = ["colleague", "database", "databases", "host", "place", "postgresql", "store"]
+from tests.servers.postgresql import Databases
 
 
 @pytest.fixture
