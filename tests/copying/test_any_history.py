@@ -9,6 +9,7 @@ from pathlib import Path
 from tempfile import mkdtemp
 from typing import Any
 
+import pytest
 from hypothesis.stateful import run_state_machine_as_test
 
 from multibuh_backends import connect
@@ -19,9 +20,10 @@ from multibuh_core.testing.laws.whole_firm import all_seen_in
 from multibuh_core.testing.machine.in_step import Machine
 from multibuh_core.testing.profiles import examples, profile
 from multibuh_core.testing.store import open_store
-from tests.copying.stores import a_store
+from tests.copying.stores import Stores
+from tests.servers.postgresql import Databases
 
-JOURNEY = ("sqlite", "memory", "files", "sqlite")
+JOURNEY = ("sqlite", "memory", "postgresql", "files", "sqlite")
 
 
 class _Memory:
@@ -38,6 +40,7 @@ class _Copied(Machine):
     """A history that ends with a journey."""
 
     places: Path
+    databases: Databases
 
     def teardown(self) -> None:
         """Look at all as the machine does, then copy what each firm has become from store to store."""
@@ -47,7 +50,8 @@ class _Copied(Machine):
         place = Path(mkdtemp(dir=self.places))
         with ExitStack() as opened:
             source = self.sides.store.world.backend
-            stores = [opened.enter_context(a_store(kind, place / str(at))) for at, kind in enumerate(JOURNEY)]
+            make = Stores(self.databases, _no_bucket, opened).make
+            stores = [make(kind, place / str(at)) for at, kind in enumerate(JOURNEY)]
             for firm in (f"{name}-{self.sides.tag}" for name in ("alpha", "beta")):
                 histories, seen = list(source.read_firm(firm)), all_seen_in(source, firm)
                 for target in stores if histories else ():
@@ -60,13 +64,17 @@ class _Copied(Machine):
         shutil.rmtree(place)
 
 
-def test_any_history_survives_a_journey(tmp_path: Path) -> None:
+def test_any_history_survives_a_journey(databases: Databases, tmp_path: Path) -> None:
     """Random histories of several users are copied through every kind of store; nobody sees a difference anywhere."""
     with open_store(_Memory(), tmp_path / "store") as store:
 
         def machine() -> Any:
             made = _Copied(store)
-            made.places = tmp_path
+            made.places, made.databases = tmp_path, databases
             return made
 
         run_state_machine_as_test(machine, settings=examples(profile().histories // 2, steps=profile().steps))
+
+
+def _no_bucket() -> tuple[str, int]:
+    pytest.fail("No journey leads there")

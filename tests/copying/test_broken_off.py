@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
@@ -11,18 +10,19 @@ import pytest
 from multibuh_core.copying import copy_firm
 from multibuh_core.errors import AlreadyExistsError
 from multibuh_core.ports import Backend
-from multibuh_core.testing.laws.whole_firm import a_whole_firm, all_seen_in
+from multibuh_core.testing.laws.whole_firm import a_whole_firm
+from multibuh_core.testing.world import FIRM
 from tests.copying.breaking import Cut, CutAtBlob, CutAtRecord, CutWhileReadingBack
-from tests.copying.stores import KINDS, a_store
+from tests.copying.stores import KINDS, Stores
+from tests.copying.whole import check_whole
 
-FIRM = "fintrust"
 EACH_KIND = pytest.mark.parametrize("kind", KINDS)
 
 
 @pytest.fixture
-def source(tmp_path: Path) -> Backend:
+def source(stores: Stores, tmp_path: Path) -> Backend:
     """Give a store with a whole firm."""
-    backend = a_store("sqlite", tmp_path / "source")
+    backend = stores.make("sqlite", tmp_path / "source")
     a_whole_firm(backend)
     return backend
 
@@ -36,18 +36,10 @@ def is_cut(source: Any, target: Any) -> bool:
     return False
 
 
-def check_whole(source: Backend, target: Backend) -> None:
-    """Hold the target against the source: all of it, sound, and no byte that nothing names."""
-    assert list(target.read_firm(FIRM)) == list(source.read_firm(FIRM))
-    assert all_seen_in(target) == all_seen_in(source)
-    assert list(target.verify()) == []
-    assert target.gc(older_than=timedelta(0)) == 0
-
-
 @EACH_KIND
-def test_broken_off_in_the_bytes(source: Backend, tmp_path: Path, kind: str) -> None:
+def test_broken_off_in_the_bytes(source: Backend, stores: Stores, tmp_path: Path, kind: str) -> None:
     """Wherever among the bytes it breaks off, there are no records; the last one makes the copy whole."""
-    target = a_store(kind, tmp_path / "target")
+    target = stores.make(kind, tmp_path / "target")
     cuts = 0
     while is_cut(source, CutAtBlob(target, cuts)):
         assert list(target.read_firm(FIRM)) == []
@@ -57,9 +49,9 @@ def test_broken_off_in_the_bytes(source: Backend, tmp_path: Path, kind: str) -> 
 
 
 @EACH_KIND
-def test_broken_off_in_the_records(source: Backend, tmp_path: Path, kind: str) -> None:
+def test_broken_off_in_the_records(source: Backend, stores: Stores, tmp_path: Path, kind: str) -> None:
     """Wherever among the records it breaks off, none is there; the last one makes the copy whole."""
-    target = a_store(kind, tmp_path / "target")
+    target = stores.make(kind, tmp_path / "target")
     cuts = 0
     while is_cut(CutAtRecord(source, cuts), target):
         assert list(target.read_firm(FIRM)) == []
@@ -70,9 +62,9 @@ def test_broken_off_in_the_records(source: Backend, tmp_path: Path, kind: str) -
 
 
 @EACH_KIND
-def test_broken_off_in_the_comparison(source: Backend, tmp_path: Path, kind: str) -> None:
+def test_broken_off_in_the_comparison(source: Backend, stores: Stores, tmp_path: Path, kind: str) -> None:
     """Where it breaks off after the records were written, they are all there; a second copy is refused."""
-    target = a_store(kind, tmp_path / "target")
+    target = stores.make(kind, tmp_path / "target")
     assert is_cut(source, CutWhileReadingBack(target, 0))
     with pytest.raises(AlreadyExistsError):
         copy_firm(source, target, FIRM)

@@ -22,9 +22,13 @@ _PATIENCE: Final = 10.0
 
 
 @contextmanager
-def a_folder(kind: str) -> Iterator[Path]:
-    """Give a new folder for a server of a kind, once what killed test runs have left behind is cleared."""
-    parent = Path(tempfile.gettempdir(), f"multibuh-{kind}-{os.getuid()}")
+def a_folder(kind: str, place: Path | None = None) -> Iterator[Path]:
+    """
+    Give a new folder for a server of a kind, once what killed test runs have left behind is cleared.
+
+    It is in a *place*, or else where temporary files are.
+    """
+    parent = Path(place or tempfile.gettempdir(), f"multibuh-{kind}-{os.getuid()}")
     parent.mkdir(mode=0o700, exist_ok=True)
     with _alone_in(parent):  # no other test run sees a folder whose owner is not known yet
         for folder in parent.iterdir():

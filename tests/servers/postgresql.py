@@ -31,7 +31,7 @@ __all__ = [
 @pytest.fixture(scope="session")
 def postgresql() -> Iterator[Server]:
     """Give the server of this test run; nothing of it is to outlive the machine."""
-    with a_server(settings={"fsync": "off"}, tcp=True) as server:
+    with a_server(tcp=True, fleeting=True) as server:
         yield server
 
 

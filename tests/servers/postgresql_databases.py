@@ -49,7 +49,7 @@ class Databases:
 
     def __init__(self, server: Server) -> None:
         """Make nothing yet."""
-        self._server = server
+        self.server = server
         self._templates: dict[str, Database] = {}
 
     def empty(self, options: str = "") -> Database:
@@ -66,7 +66,7 @@ class Databases:
             made = self._copied(_EMPTY, f"{name}_")
             try:
                 fill(made.url)
-                self._server.run(f'ALTER DATABASE "{made.name}" ALLOW_CONNECTIONS false')
+                self.server.run(f'ALTER DATABASE "{made.name}" ALLOW_CONNECTIONS false')
             except BaseException:
                 made.drop()
                 raise
@@ -75,5 +75,5 @@ class Databases:
 
     def _copied(self, template: str, prefix: str, options: str = "") -> Database:
         name = f"{prefix}{uuid4().hex}"
-        self._server.run(f'CREATE DATABASE "{name}" TEMPLATE "{template}" STRATEGY WAL_LOG {options}')
-        return Database(name, self._server)
+        self.server.run(f'CREATE DATABASE "{name}" TEMPLATE "{template}" STRATEGY FILE_COPY {options}')
+        return Database(name, self.server)

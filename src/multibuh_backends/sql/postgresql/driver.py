@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 __all__ = ["PostgresqlDriver"]
 
 _PAGE: Final = 500
+_IDLE: Final = 0
+"""`psycopg.pq.TransactionStatus.IDLE`; by number, for this is asked after each card."""
 _numbers: Final = count()
 
 
@@ -42,10 +44,8 @@ class PostgresqlDriver(Driver):
     @property
     def is_idle(self) -> bool:
         """Whether no transaction is open on it."""
-        from psycopg.pq import TransactionStatus
-
         connection: Any = self.connection
-        return bool(connection.pgconn.transaction_status == TransactionStatus.IDLE)
+        return bool(connection.pgconn.transaction_status == _IDLE)
 
     def change_each(self, changes: Sequence[Change]) -> None:
         """Run statements of which each changes, or finds, one row; in one round trip."""

@@ -14,8 +14,16 @@ __all__ = ["postgresql_engine"]
 
 _DEFAULTS: Final = {"pool_size": 20, "max_overflow": 0, "pool_timeout": 30}
 """Forty threads of a web server share twenty connections: none of them needs one for long."""
-_CONNECT: Final = {"connect_timeout": 5, "client_encoding": "utf8", "application_name": "multibuh"}
-"""Seconds for each host of the address; all of it can be said otherwise in the address itself."""
+_CONNECT: Final = {
+    "connect_timeout": 5,  # seconds, for each host of the address
+    "client_encoding": "utf8",
+    "application_name": "multibuh",
+    "keepalives_idle": 30,  # seconds: a server that has gone without a word is asked after, again and again,
+    "keepalives_interval": 5,
+    "keepalives_count": 3,
+    "tcp_user_timeout": 30_000,  # and what was sent to it waits for so many milliseconds
+}
+"""All of it can be said otherwise in the address itself, or by ``connect_args``."""
 
 
 def postgresql_engine(url: URL, options: Mapping[str, Any]) -> Engine:

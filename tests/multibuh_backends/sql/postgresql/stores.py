@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-import atexit
 import shutil
-import tempfile
-from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -47,18 +44,11 @@ def open_at(url: str, attachments: Path, **options: Any) -> SqlBackend:
 
 def a_new_place(databases: Databases, folder: Path) -> Place:
     """Make a store: a copy of one that is made once costs less."""
-    template = _a_folder_for_a_template()
+    template = databases.server.folder / "attachments of stores"  # removed with it
     database = databases.from_template("store", lambda url: open_at(url, template, create=True).close())
     attachments = folder / "attachments"
     shutil.copytree(template, attachments)
     return Place(database, attachments)
-
-
-@cache
-def _a_folder_for_a_template() -> Path:
-    place = Path(tempfile.mkdtemp(prefix="multibuh-template-"))
-    atexit.register(shutil.rmtree, place, ignore_errors=True)
-    return place / "attachments"
 
 
 def user(backend: SqlBackend, name: str = "anna") -> Workspace:
