@@ -10,11 +10,12 @@ from typing import TYPE_CHECKING, Any, Final, TypeVar
 from weakref import WeakSet
 
 from sqlalchemy import event
+from sqlalchemy.exc import DBAPIError
 from sqlalchemy.exc import TimeoutError as PoolTimeoutError
 
 from multibuh_backends.sql.forks import CutConnection, heed_forks
 from multibuh_backends.sql.postgresql.driver import PostgresqlDriver
-from multibuh_backends.sql.postgresql.errors import LostConnectionError
+from multibuh_backends.sql.postgresql.errors import LostConnectionError, translated
 from multibuh_backends.sql.postgresql.refusals import refused
 from multibuh_backends.sql.postgresql.resting import Resting
 from multibuh_core.errors import UnavailableError, UnsupportedOperationError
@@ -139,6 +140,8 @@ class Connections:
             raise self._all_in_use() from None
         except self._engine.dialect.loaded_dbapi.Error as error:
             raise refused(error, self._engine.url) from None
+        except DBAPIError as error:  # of what SQLAlchemy asks on the first connection
+            raise translated(error.orig if isinstance(error.orig, Exception) else error) from None
         connection: Any = pooled.driver_connection
         if not connection.autocommit:
             connection.autocommit = True

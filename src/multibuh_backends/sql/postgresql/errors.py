@@ -40,6 +40,10 @@ _CLASSES: Final[Mapping[str, tuple[type[MultibuhError], str]]] = {
     "58": (UnavailableError, "Серверу базы отказала система: ничего не записано. Проверьте его диск и повторите."),
     "XX": (CorruptionError, "База повреждена: проверьте её (multibuh check) и восстановите из копии."),
 }
+_POOLED: Final = (
+    "Сервер базы не помнит подготовленных запросов: видимо, перед ним стоит PgBouncer в режиме transaction. Отключите "
+    "их: engine_options={'connect_args': {'prepare_threshold': None}}."
+)
 _STATES: Final[Mapping[str, tuple[type[MultibuhError], str]]] = {
     "25006": (
         LostConnectionError,  # the server has become a standby: another connection may lead to the one that has not
@@ -51,7 +55,9 @@ _STATES: Final[Mapping[str, tuple[type[MultibuhError], str]]] = {
     ),
     "25P03": (UnavailableError, "Сервер базы закрыл транзакцию, которая долго ждала: ничего не записано, повторите."),
     "25P04": (UnavailableError, "Сервер базы закрыл транзакцию, которая шла долго: ничего не записано, повторите."),
+    "26000": (StorageError, _POOLED),
     "3F000": (FormatError, "В базе нет этой схемы: создайте её (CREATE SCHEMA …) или укажите другую."),
+    "42P05": (StorageError, _POOLED),
     "42501": (
         UnavailableError,
         "Пользователю базы не хватает прав: дайте ему права на таблицы multibuh_* и их схему (GRANT) и повторите.",

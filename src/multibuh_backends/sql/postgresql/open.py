@@ -15,7 +15,7 @@ from multibuh_backends.blobs.addresses import without_password
 from multibuh_backends.sql.backend import SqlBackend
 from multibuh_backends.sql.postgresql.engine import postgresql_engine
 from multibuh_backends.sql.postgresql.upgrading import bring_up_to_date
-from multibuh_core.errors import FormatError, UnsupportedOperationError, shown
+from multibuh_core.errors import FormatError, NotFoundError, UnsupportedOperationError, shown
 
 if TYPE_CHECKING:
     from sqlalchemy import URL
@@ -49,6 +49,8 @@ def open_postgresql(
     engine = postgresql_engine(parsed, engine_options or {})
     try:
         is_there = bring_up_to_date(engine, upgrade=upgrade)
+        if not is_there and not create:
+            raise NotFoundError("store", without_password(url))
         if create and not is_there and Blobs.exists(attachments, storage_options=storage_options):
             _refuse_anothers_attachments(engine, attachments, url)
         return SqlBackend(

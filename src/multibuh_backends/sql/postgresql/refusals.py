@@ -36,7 +36,14 @@ _WORDS: Final = (
         re.compile(r"too many (clients|connections)|remaining connection slots|слишком много клиентов", re.IGNORECASE),
     ),
     ("right", re.compile(r"permission denied|нет доступа к базе", re.IGNORECASE)),
-    ("option", re.compile(r"invalid connection option|invalid [^ ]+ value|invalid port number", re.IGNORECASE)),
+    (
+        "option",
+        re.compile(
+            r"(invalid connection|unsupported startup|configuration) (option|parameter)|"
+            r"invalid [^ ]+ value|invalid port number",
+            re.IGNORECASE,
+        ),
+    ),
     ("reading", re.compile(r"session is read-only|not writable|is not in hot standby|read.only", re.IGNORECASE)),
 )
 """At connecting the driver gives no code, only the words of the server, English or Russian, or of libpq."""

@@ -46,7 +46,6 @@ def test_init_upgrades(operator: Operator) -> None:
     assert operator.commands("--upgrade") == "Хранилище есть, его формат — этой версии.\n"
 
 
-@pytest.mark.xfail(strict=True, reason="init expects NotFoundError where PostgreSQL's connect raises FormatError")
 def test_init_makes_the_store(operator: Operator) -> None:
     """In an empty database `init` makes the store, with its attachments."""
     operator.server.run("DROP SCHEMA public CASCADE", database="firm")

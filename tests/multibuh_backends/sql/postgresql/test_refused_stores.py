@@ -11,6 +11,7 @@ import pytest
 from sqlalchemy import create_engine
 
 from multibuh_backends import connect
+from multibuh_backends.blobs.addresses import without_password
 from multibuh_backends.sql import SqlBackend
 from multibuh_backends.sql.postgresql import store
 from multibuh_core import FormatError, NotFoundError, UnsupportedOperationError
@@ -47,12 +48,14 @@ class TestDatabases:
         """Without create=True nothing is made, whatever else is there; with it the store is made beside that."""
         if tables:
             database.run(tables)
-        with pytest.raises(FormatError) as caught:
+        with pytest.raises(NotFoundError) as caught:
             connect(database.url, attachments=str(tmp_path / "new"))
         assert str(caught.value) == (
-            f"В базе {shown(f'{database.name} на {database.server.folder}')} хранилища нет: "
-            "проверьте адрес или создайте его (create=True)."
+            f"Хранилища {shown(without_password(database.url))} нет: "
+            "проверьте адрес или создайте его (create=True, в командной строке: multibuh init)."
         )
+        with pytest.raises(FormatError, match="хранилища нет: проверьте адрес или создайте его"):
+            SqlBackend(create_engine(database.url), attachments=str(tmp_path / "new"))
         assert not (tmp_path / "new").exists()
         with open_at(database.url, tmp_path / "new", create=True) as backend:
             assert list(backend.verify()) == []
@@ -145,6 +148,7 @@ class TestAttachments:
 CREATING = """
 import sys
 from multibuh_backends import connect
+from multibuh_backends.blobs.addresses import without_password
 sys.stdin.readline()
 with connect(sys.argv[1], attachments=sys.argv[2], create=True) as backend:
     print(backend.store_id)
