@@ -8,7 +8,7 @@ from multibuh_core import Actor, NotFoundError, Workspace
 from multibuh_core.ports import Backend
 from multibuh_core.serialization import document
 
-__all__ = ["FIRM", "USERS", "contents"]
+__all__ = ["FIRM", "USERS", "contents", "go_on_in"]
 
 FIRM = "fintrust"
 USERS = ("anna", "boris")
@@ -56,3 +56,16 @@ def _past(user: Workspace, directory_id: str, organization_id: str) -> list[str 
 def _bytes(user: Workspace, attachment_id: str) -> str:
     with user.attachments.open(attachment_id) as stream:
         return stream.read().decode()
+
+
+def go_on_in(backend: Backend) -> None:
+    """Write and attach in the store of a sample, and hold it against being sound."""
+    boris = Workspace(backend, firm=FIRM, actor=Actor("boris"))
+    client = boris.organizations.find(inn="7707083893")[0]
+    (guide,) = (one for one in boris.directories.list() if one.name == "Карта обслуживания")
+    entry = boris.entries.read(guide.id, client.id)
+    boris.entries.write(guide.id, client.id, "Дальше", expected_version=entry.version)
+    boris.attachments.attach(guide.id, client.id, "Ещё".encode(), name="more.txt")
+    assert len(boris.entries.history(guide.id, client.id)) == entry.version + 2
+    assert backend.gc() == 0
+    assert list(backend.verify()) == []

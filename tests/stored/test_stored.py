@@ -9,8 +9,7 @@ from pathlib import Path
 import pytest
 
 from multibuh_backends import connect
-from multibuh_core import Actor, Workspace
-from tests.stored.contents import FIRM, contents
+from tests.stored.contents import contents, go_on_in
 from tests.stored.make_sample import fill, sample_settings
 
 FOLDER = Path(__file__).parent
@@ -41,15 +40,7 @@ class TestStored:
     def test_work_goes_on_in_it(self, sample: Path) -> None:
         """The store can be written to, and stays sound."""
         with connect(f"sqlite:///{sample / 'firm.db'}", upgrade=True) as backend:
-            boris = Workspace(backend, firm=FIRM, actor=Actor("boris"))
-            client = boris.organizations.find(inn="7707083893")[0]
-            (guide,) = (one for one in boris.directories.list() if one.name == "Карта обслуживания")
-            entry = boris.entries.read(guide.id, client.id)
-            boris.entries.write(guide.id, client.id, "Дальше", expected_version=entry.version)
-            boris.attachments.attach(guide.id, client.id, "Ещё".encode(), name="more.txt")
-            assert len(boris.entries.history(guide.id, client.id)) == entry.version + 2
-            assert backend.gc() == 0
-            assert list(backend.verify()) == []
+            go_on_in(backend)
 
     def test_memory_would_have_told_the_same(self) -> None:
         """The sample's contents are no habit of one backend: memory, filled alike, gives them too (L11)."""

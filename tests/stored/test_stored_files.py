@@ -10,9 +10,8 @@ from typing import Any, Final
 import pytest
 
 from multibuh_backends import connect
-from multibuh_core import Actor, Workspace
 from multibuh_core.ports import Backend
-from tests.stored.contents import FIRM, USERS, contents
+from tests.stored.contents import FIRM, USERS, contents, go_on_in
 from tests.stored.make_files_sample import STORE, make
 from tests.stored.plain_reader import cards
 
@@ -67,15 +66,7 @@ class TestStoredFiles:
     def test_work_goes_on_in_it(self, sample: Path) -> None:
         """The store can be written to, and stays sound."""
         with opened(sample) as backend:
-            boris = Workspace(backend, firm=FIRM, actor=Actor("boris"))
-            client = boris.organizations.find(inn="7707083893")[0]
-            (guide,) = (one for one in boris.directories.list() if one.name == "Карта обслуживания")
-            entry = boris.entries.read(guide.id, client.id)
-            boris.entries.write(guide.id, client.id, "Дальше", expected_version=entry.version)
-            boris.attachments.attach(guide.id, client.id, "Ещё".encode(), name="more.txt")
-            assert len(boris.entries.history(guide.id, client.id)) == entry.version + 2
-            assert backend.gc() == 0
-            assert list(backend.verify()) == []
+            go_on_in(backend)
 
     def test_sample_would_be_made_alike(self, tmp_path: Path) -> None:
         """What is made today holds what the sample of this version holds, and so does a sample in a database (L11)."""

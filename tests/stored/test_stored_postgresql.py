@@ -12,10 +12,9 @@ import attrs
 import pytest
 
 from multibuh_backends import connect
-from multibuh_core import Actor, Workspace
 from multibuh_core.ports import Backend
 from tests.servers.postgresql import Database, Databases
-from tests.stored.contents import FIRM, contents
+from tests.stored.contents import contents, go_on_in
 from tests.stored.make_postgresql_sample import ATTACHMENTS, restored
 
 FOLDER: Final = Path(__file__).parent
@@ -67,12 +66,4 @@ class TestStoredPostgresql:
     def test_work_goes_on_in_it(self, sample: Sample) -> None:
         """The store can be written to, and stays sound."""
         with sample.opened() as backend:
-            boris = Workspace(backend, firm=FIRM, actor=Actor("boris"))
-            client = boris.organizations.find(inn="7707083893")[0]
-            (guide,) = (one for one in boris.directories.list() if one.name == "Карта обслуживания")
-            entry = boris.entries.read(guide.id, client.id)
-            boris.entries.write(guide.id, client.id, "Дальше", expected_version=entry.version)
-            boris.attachments.attach(guide.id, client.id, "Ещё".encode(), name="more.txt")
-            assert len(boris.entries.history(guide.id, client.id)) == entry.version + 2
-            assert backend.gc() == 0
-            assert list(backend.verify()) == []
+            go_on_in(backend)
