@@ -8,6 +8,7 @@ import attrs
 
 from multibuh_backends.sql import directory_queries as queries
 from multibuh_backends.sql.directory_rows import current_row, revision_row, row_of_change
+from multibuh_backends.sql.lists import json_list
 from multibuh_backends.sql.publishing import publish_entries
 from multibuh_backends.sql.queries import NO_LIMIT, bounded, count
 from multibuh_backends.sql.rows import directory_of, directory_revision_of
@@ -22,8 +23,8 @@ if TYPE_CHECKING:
 
 __all__ = ["SqlDirectories"]
 
-_DECISIVE: Final = frozenset({Action.ARCHIVED, Action.UNARCHIVED, Action.TRANSFERRED, Action.HANDED_OVER})
-"""What the entries of a directory rest on not being done; so is publishing, which takes it before all else."""
+_DECISIVE: Final = frozenset({Action.ARCHIVED, Action.UNARCHIVED, Action.TRANSFERRED})
+"""What the entries of a directory rest on not being done; publishing and handing over take it first."""
 _BEFORE_ALL = (-NO_LIMIT, "", "")
 
 
@@ -91,9 +92,10 @@ class SqlDirectories:
         publish_entries(unit, directory.id, commit=commit)
 
     def _hand_over(self, of: str, to: str, commit: Commit) -> None:
+        """Give what one statement finds, and nothing that comes later: that comes later as a whole."""
         unit = self._unit
-        unit.guard.decide(queries.TAKE_OWNED, of)
-        for row in unit.driver.rows(queries.OWNED, unit.firm, of):
+        affected = json_list(row[0] for row in unit.driver.rows(queries.AFFECTED, unit.firm, of))
+        for row in unit.driver.rows(queries.OWNED, unit.firm, of, affected):
             directory = directory_of(row)
             given = attrs.evolve(
                 directory,
@@ -104,4 +106,4 @@ class SqlDirectories:
             )
             self.put(given, action=Action.HANDED_OVER, commit=commit)
         for query in queries.PASS_ON:
-            unit.driver.change(query, to, unit.firm, of)
+            unit.driver.change(query, to, unit.firm, of, affected)

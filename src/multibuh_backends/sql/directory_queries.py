@@ -5,8 +5,9 @@ from __future__ import annotations
 from functools import cache
 from typing import Final
 
-from sqlalchemy import select, tuple_, update
+from sqlalchemy import select, tuple_, union, update
 
+from multibuh_backends.sql.lists import each_id
 from multibuh_backends.sql.prepared import Query
 from multibuh_backends.sql.queries import FIRM, FROM_THE_FIRST, LIMIT, insertion, parameter, replacement
 from multibuh_backends.sql.rows import COMMIT, DIRECTORY, DIRECTORY_STATE, REVISION, columns
@@ -24,6 +25,7 @@ from multibuh_backends.sql.visible import sees_directory, sees_revision
 __all__ = [
     "ADD",
     "ADD_REVISION",
+    "AFFECTED",
     "CHANGE",
     "ENTRIES_OF",
     "GET",
@@ -34,7 +36,6 @@ __all__ = [
     "OWNED",
     "PASS_ON",
     "TAKE",
-    "TAKE_OWNED",
     "listing",
 ]
 
@@ -86,17 +87,28 @@ TAKE: Final = Query(
 
 # What `publish` and `hand_over` move. They are blind: whoever calls them has been allowed to.
 
-OWNED: Final = Query(_OF_FIRM.where(DIRECTORIES.c.owner_id == parameter("owner")), ("firm", "owner"))
-"""All directories of an owner, whoever asks."""
+_OWNER = parameter("owner")
+_affected = select(each_id("directories").c.id)
 
-TAKE_OWNED: Final = Query(
-    select(DIRECTORIES.c.id)
-    .where(DIRECTORIES.c.firm_id == FIRM, DIRECTORIES.c.owner_id == parameter("owner"))
-    .order_by(DIRECTORIES.c.id)
-    .with_for_update(),
+AFFECTED: Final = Query(
+    union(
+        select(DIRECTORIES.c.id).where(DIRECTORIES.c.firm_id == FIRM, DIRECTORIES.c.owner_id == _OWNER),
+        *(
+            select(revisions.c.directory_id).where(revisions.c.firm_id == FIRM, revisions.c.private_to == _OWNER)
+            for revisions in (DIRECTORY_REVISIONS, ENTRY_REVISIONS)
+        ),
+    ),
     ("firm", "owner"),
 )
-"""Locks all directories of an owner, in one order, so that two who do it do not wait for each other."""
+"""The ids of all directories that an owner has or has had a private past in, whoever asks."""
+
+OWNED: Final = Query(
+    _OF_FIRM.where(DIRECTORIES.c.owner_id == _OWNER, DIRECTORIES.c.id.in_(_affected))
+    .order_by(DIRECTORIES.c.id)
+    .with_for_update(),
+    ("firm", "owner", "directories"),
+)
+"""Those of some directories that are an owner's; locked, in one order, so that two who do it do not cross."""
 
 HIDE_DIRECTORY_REVISIONS: Final = Query(
     update(DIRECTORY_REVISIONS)
@@ -137,12 +149,12 @@ PASS_ON: Final = tuple(
     Query(
         update(table)
         .values(private_to=parameter("to"))
-        .where(table.c.firm_id == FIRM, table.c.private_to == parameter("owner")),
-        ("to", "firm", "owner"),
+        .where(table.c.firm_id == FIRM, table.c.private_to == _OWNER, table.c.directory_id.in_(_affected)),
+        ("to", "firm", "owner", "directories"),
     )
     for table in (DIRECTORY_REVISIONS, ENTRY_REVISIONS, ATTACHMENTS)
 )
-"""What makes every past that is private to an owner private to another."""
+"""What makes every past of some directories that is private to an owner private to another."""
 
 ENTRIES_OF: Final = Query(
     select(*(ENTRIES.c[name] for name in ("organization_id", "version", "text", "attachments")))

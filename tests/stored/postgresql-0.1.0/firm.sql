@@ -399,7 +399,7 @@ fintrust	0190abcd-0000-7000-8000-000000000010	АО «Закрытое»	ао «�
 --
 
 COPY public.multibuh_store (id) FROM stdin;
-01a22576-0a0f-7b0f-9175-75dd6d1629a4
+01a22588-fed9-7100-a2a5-51062c2d33b2
 \.
 
 
@@ -522,6 +522,13 @@ CREATE INDEX multibuh_directories_card_ix ON public.multibuh_directories USING b
 
 
 --
+-- Name: multibuh_directories_decisive_ux; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE UNIQUE INDEX multibuh_directories_decisive_ux ON public.multibuh_directories USING btree (firm_id, id, owner_id, visibility, archived_at);
+
+
+--
 -- Name: multibuh_directories_order_ix; Type: INDEX; Schema: public; Owner: -
 --
 
@@ -554,6 +561,13 @@ CREATE INDEX multibuh_entry_revisions_private_ix ON public.multibuh_entry_revisi
 --
 
 CREATE INDEX multibuh_external_ids_organization_ix ON public.multibuh_external_ids USING btree (firm_id, organization_id);
+
+
+--
+-- Name: multibuh_organizations_decisive_ux; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE UNIQUE INDEX multibuh_organizations_decisive_ux ON public.multibuh_organizations USING btree (firm_id, id, archived_at);
 
 
 --

@@ -65,6 +65,11 @@ class Making:
         there = [f"{where}.{column}" for column in ("firm_id", *columns.values())]
         return sa.ForeignKeyConstraint(["firm_id", *columns], there, name=f"multibuh_{name}_multibuh_{target}_fk")
 
+    def postgresql_index(self, table: str, name: str, *columns: str) -> None:
+        """Make an index, which keeps a key unique, on PostgreSQL alone."""
+        if self.op.get_context().dialect.name == "postgresql":
+            self.index(table, name, *columns, unique=True)
+
     def index(
         self,
         table: str,

@@ -49,6 +49,7 @@ def _create_records(make: Making) -> None:
     make.index("organizations", "inn_kpp_ux", "inn", sa.text("coalesce(kpp, '')"), unique=True, where=live)
     beginning = sa.text("left(folded, 200)"), "id"
     make.index("organizations", "folded_ix", "folded", "id", on_postgresql=beginning)
+    make.postgresql_index("organizations", "decisive_ux", "id", "archived_at")
     make.table(
         "external_ids",
         ("system", "value"),
@@ -72,6 +73,7 @@ def _create_records(make: Making) -> None:
     card = "show_in_card", "visibility", "owner_id", "archived_at", "id"
     rest = "name", "folded", "description", "position", "updated_at", "updated_by", "version"
     make.index("directories", "card_ix", *card, *rest, on_postgresql=card)
+    make.postgresql_index("directories", "decisive_ux", "id", "owner_id", "visibility", "archived_at")
 
 
 def _create_entries(make: Making) -> None:

@@ -100,6 +100,8 @@ class Connections:
             pooled.close()
         else:
             self._resting.put(pooled)
+            if self._closed.is_set():
+                self._close_resting()
 
     def require_usable(self) -> None:
         """
@@ -115,9 +117,12 @@ class Connections:
     def close(self) -> None:
         """Close what rests now, and what is in use when it is given back."""
         self._closed.set()
+        self._close_resting()
+        self._pool.dispose()
+
+    def _close_resting(self) -> None:
         for pooled in self._resting.emptied():
             pooled.close()
-        self._pool.dispose()
 
     def close_resting(self) -> None:
         """Leave what rests: it is the parent's, and the child takes none of it."""

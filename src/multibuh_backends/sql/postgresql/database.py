@@ -5,6 +5,7 @@ from __future__ import annotations
 import threading
 from functools import partial
 from typing import TYPE_CHECKING, Any, TypeVar
+from weakref import ref
 
 from multibuh_backends.sql.postgresql.connections import Connections
 from multibuh_backends.sql.postgresql.driver import PostgresqlDriver
@@ -90,16 +91,21 @@ class PostgresqlDatabase:
 
     def _begin_writing(self, kind: type[D], begin: Callable[[D], None]) -> D:
         self._connections.require_usable()
-        if getattr(self._thread, "writes", False):
+        writing: Callable[[], PostgresqlDriver | None] = getattr(self._thread, "writing", _nobody)
+        if (driver := writing()) is not None and driver.pooled is not None:
             message = "В этом потоке уже открыта запись: завершите её транзакцию, прежде чем начинать новую."
             raise UnsupportedOperationError(message)
-        driver, _ = self._connections.first(kind, begin)
-        self._thread.writes = True
-        return driver
+        begun, _ = self._connections.first(kind, begin)
+        self._thread.writing = ref(begun)  # so that who loses it, interrupted, does not write never again
+        return begun
 
     def _written(self, driver: PostgresqlDriver, *, is_lost: bool) -> None:
-        self._thread.writes = False
+        self._thread.writing = _nobody
         self._over(driver, is_lost=is_lost)
 
     def _over(self, driver: PostgresqlDriver, *, is_lost: bool) -> None:
         self._connections.give_back(driver, is_lost=is_lost)
+
+
+def _nobody() -> None:
+    """Stand for the writer of a thread that has none."""

@@ -119,9 +119,7 @@ class UnitTransaction(PostgresqlTransaction):
                     raise
                 time.sleep(random.uniform(0, longest))  # noqa: S311 - a pause, no secret
                 longest = min(2 * longest, _LONGEST_PAUSE)
-            except UnavailableError:
-                raise
-            except MultibuhError:
+            except MovedError:
                 raise MovedError from None
             else:
                 return

@@ -33,6 +33,7 @@ def postgresql_tables(schema: str | None = None) -> MetaData:
     metadata = MetaData(naming_convention=METADATA.naming_convention)
     for table in (VERSION, *METADATA.sorted_tables):
         _adapt_indexes(in_schema(table, schema, metadata=metadata))
+    _make_decisive(metadata)
     return metadata
 
 
@@ -50,6 +51,25 @@ _OF_ITS_OWN: Final[dict[str, Callable[[Table], Sequence[ColumnElement[object]]]]
     "multibuh_organizations_folded_ix": _for_lists,
 }
 """The indexes that hold something else than on SQLite."""
+
+
+_DECISIVE: Final = {
+    "directories": ("id", "owner_id", "visibility", "archived_at"),
+    "organizations": ("id", "archived_at"),
+}
+"""
+What entries rest on not being changed.
+
+A unique index makes these columns parts of a key, whose change conflicts with the lock of a foreign key (FOR KEY SHARE)
+also where another lock was held on the record, or it was renamed before. All other columns change beside that lock.
+"""
+
+
+def _make_decisive(metadata: MetaData) -> None:
+    for table in metadata.sorted_tables:
+        columns = _DECISIVE.get(table.name.removeprefix("multibuh_"))
+        if columns:
+            Index(f"{table.name}_decisive_ux", table.c.firm_id, *(table.c[name] for name in columns), unique=True)
 
 
 def _adapt_indexes(table: Table) -> None:

@@ -35,6 +35,7 @@ def a_place(owner: Workspace, *, is_personal: bool = False, text: str = "") -> t
 @pytest.fixture
 def unlocked(monkeypatch: pytest.MonkeyPatch) -> None:
     """Let units rest on nothing, and decide without a lock: what these are for must then go wrong."""
+    monkeypatch.setattr(Locking, "footing", lambda *_: ())
     monkeypatch.setattr(Locking, "rest_on", lambda *_: None)
     monkeypatch.setattr(Locking, "decide", lambda *_: None)
 

@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+import itertools
 import threading
+from collections.abc import Callable
 
 import pytest
 
 from multibuh_backends.sql import SqlBackend
+from multibuh_backends.sql.directory_queries import AFFECTED, OWNED
+from multibuh_backends.sql.driver import Driver, Row
 from multibuh_backends.sql.postgresql.journal import Journal
-from multibuh_core import ConflictError, Visibility
+from multibuh_backends.sql.prepared import Query
+from multibuh_core import OVERWRITE, ConflictError, Visibility
 from tests.multibuh_backends.sql.postgresql.colleagues import Colleague
 from tests.multibuh_backends.sql.postgresql.stores import admin, user
 
@@ -95,6 +100,64 @@ class TestSuccession:
         clara = user(store, "clara")
         assert clara.directories.get(notes.id).owner_id == "clara"
         assert clara.entries.history(notes.id, org.id)[0].text == "прошлое"
+
+
+class Between:
+    """Lets somebody do something right after a handing over has looked, the second time: at the commit."""
+
+    def __init__(self, monkeypatch: pytest.MonkeyPatch, query: Query, what: Callable[[], object]) -> None:
+        looked, real = itertools.count(1), Driver.rows
+
+        def rows(driver: Driver, asked: Query, *values: object) -> list[Row]:
+            found = real(driver, asked, *values)
+            if asked is query and next(looked) == self.AT_THE_COMMIT:
+                what()
+            return found
+
+        monkeypatch.setattr(Driver, "rows", rows)
+
+    AT_THE_COMMIT = 2
+
+
+@pytest.mark.parametrize("query", [AFFECTED, OWNED], ids=["found", "locked"])
+class TestWhatComesLater:
+    """Between the statements of a handing over others commit."""
+
+    def test_new_directory_stays_whole(
+        self, store: SqlBackend, colleague: Colleague, monkeypatch: pytest.MonkeyPatch, query: Query
+    ) -> None:
+        """What is made and published while all is handed over stays its owner's, its past too."""
+        anna, boris, boss = user(store), user(store, "boris"), admin(store)
+        org, made = boss.organizations.add("ООО «Ромашка»"), list[str]()
+
+        def publish() -> None:
+            directory = anna.directories.create("Новый", visibility=Visibility.PERSONAL)
+            anna.entries.write(directory.id, org.id, "тайное", expected_version=0)
+            anna.directories.publish(directory.id)
+            made.append(directory.id)
+
+        Between(monkeypatch, query, lambda: colleague.does(publish))
+        boss.directories.hand_over(of="anna", to="boris")
+        assert anna.directories.get(made[0]).owner_id == "anna"
+        seen = [[one.version for one in who.entries.history(made[0], org.id)] for who in (anna, boris)]
+        assert seen == [[1, 2], [2]]
+
+    def test_administrator_is_told_nothing(
+        self, store: SqlBackend, colleague: Colleague, monkeypatch: pytest.MonkeyPatch, query: Query
+    ) -> None:
+        """A directory that is given to the leaver, and renamed, right then makes no transaction fail."""
+        anna, clara, boss = user(store), user(store, "clara"), admin(store)
+        notes = clara.directories.create("Тайное", visibility=Visibility.PERSONAL)
+
+        def give_and_rename() -> None:
+            clara.directories.transfer(notes.id, to="anna")
+            anna.directories.update(notes.id, expected_version=OVERWRITE, name="Иначе")
+
+        Between(monkeypatch, query, lambda: colleague.does(give_and_rename))
+        with boss.transaction() as tx:
+            tx.organizations.add("ООО «Ещё»")
+            tx.directories.hand_over(of="anna", to="boris")
+        assert anna.directories.get(notes.id).owner_id == "anna"
 
 
 class TestDeadlocks:
