@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import random
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Final
 
 import pytest
 from hypothesis import settings
 
-__all__ = ["LONG", "sample"]
+__all__ = ["LONG", "few_chances", "sample"]
 
 SHARE: Final = 0.2
 LONG: Final = (
@@ -31,6 +33,15 @@ def sample(config: pytest.Config, items: list[pytest.Item], *, seed: int) -> Non
         config.hook.pytest_deselected(items=left)
         deselected = set(left)
         items[:] = [one for one in items if one not in deselected]
+
+
+@contextmanager
+def few_chances() -> Iterator[None]:
+    """Try in the profile `ci` no more of what is random than in `default`: for a backend that needs a server."""
+    profile = settings.get_current_profile_name()
+    settings.load_profile("default" if profile == "ci" else profile)
+    yield
+    settings.load_profile(profile)
 
 
 def _is_drawn(item: pytest.Item, seed: int) -> bool:

@@ -8,12 +8,12 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from hypothesis import settings
 
 from multibuh_backends import connect
 from multibuh_core import Settings
 from multibuh_core.ports import Backend
 from multibuh_core.testing import BackendConformance
+from tests.sampling import few_chances
 from tests.servers.seaweedfs import Bucket, bucket_at
 
 ADDRESS = "MULTIBUH_TESTS_S3"
@@ -33,10 +33,8 @@ class TestS3(BackendConformance):
     @pytest.fixture(autouse=True)
     def _chances(self) -> Iterator[None]:
         """Try all, but in the profile `ci` no more of what is random than in `default`: a folder tries the rest."""
-        profile = settings.get_current_profile_name()
-        settings.load_profile("default" if profile == "ci" else profile)
-        yield
-        settings.load_profile(profile)
+        with few_chances():
+            yield
 
     def open_backend(self, place: Path, settings: Settings) -> Backend:
         """Open the store under a prefix of the place's own."""

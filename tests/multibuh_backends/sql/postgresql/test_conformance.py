@@ -7,7 +7,6 @@ from pathlib import Path
 from typing import ClassVar
 
 import pytest
-from hypothesis import settings
 
 from multibuh_core import CorruptionError, Settings
 from multibuh_core.ports import Backend
@@ -16,6 +15,7 @@ from multibuh_core.testing.adding import new_directory, new_organization
 from multibuh_core.testing.laws.l9_attachments import DATA, damage
 from multibuh_core.testing.world import World
 from tests.multibuh_backends.sql.postgresql.stores import a_new_place, open_at
+from tests.sampling import few_chances
 from tests.servers.postgresql import Database, Databases
 
 _URL = "url"
@@ -41,10 +41,8 @@ class TestPostgresql(BackendConformance):
     @pytest.fixture(autouse=True)
     def _chances(self) -> Iterator[None]:
         """Try all, but in the profile `ci` no more of what is random than in `default`: SQLite tries the rest."""
-        profile = settings.get_current_profile_name()
-        settings.load_profile("default" if profile == "ci" else profile)
-        yield
-        settings.load_profile(profile)
+        with few_chances():
+            yield
 
     def open_backend(self, place: Path, settings: Settings) -> Backend:
         """Open the store of a folder, in whichever process."""
