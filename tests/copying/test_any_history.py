@@ -73,7 +73,7 @@ def test_any_history_survives_a_journey(databases: Databases, tmp_path: Path) ->
             made.places, made.databases = tmp_path, databases
             return made
 
-        run_state_machine_as_test(machine, settings=examples(profile().histories // 2, steps=profile().steps))
+        run_state_machine_as_test(machine, settings=examples(profile().histories // 4, steps=profile().steps))
 
 
 def _no_bucket() -> tuple[str, int]:
