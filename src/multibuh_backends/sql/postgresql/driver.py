@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, Final
 from multibuh_backends.sql.clash import ClashError
 from multibuh_backends.sql.driver import Driver
 from multibuh_backends.sql.postgresql.errors import translated
+from multibuh_backends.sql.postgresql.together import known_on, run_together
 
 if TYPE_CHECKING:
     from psycopg import Connection
@@ -47,23 +48,23 @@ class PostgresqlDriver(Driver):
         connection: Any = self.connection
         return bool(connection.pgconn.transaction_status == _IDLE)
 
+    def command(self, sql: str) -> None:
+        """Run SQL of ours that takes no values and gives no rows."""
+        if sql.startswith("ROLLBACK") and (known := known_on(self.pooled)):
+            known.clear()  # the driver forgets what it has prepared: it is prepared again
+        super().command(sql)
+
     def change_each(self, changes: Sequence[Change]) -> None:
-        """Run statements of which each changes, or finds, one row; in one round trip."""
-        connection: Any = self.connection
-        done, failure = [], None
+        """Run statements of which each changes, or finds, one row; in one round trip, once they are prepared."""
+        statements = [(self.statements[query], values) for query, values in changes]
         try:
-            with connection.pipeline():
-                # An error that left the pipeline would be told of in the driver's log as well.
-                try:
-                    for query, values in changes:
-                        prepared = self.statements[query]
-                        done.append(connection.execute(prepared.sql, prepared.arrange(values)))
-                except self.error as error:
-                    failure = error
+            done = run_together(
+                self.connection,
+                [(prepared.sql, prepared.arrange(values)) for prepared, values in statements],
+                known_on(self.pooled),
+            )
         except self.error as error:
-            failure = failure or error
-        if failure is not None:
-            raise self.translated(failure) from None
+            raise self.translated(error) from None
         if any(cursor.rowcount != 1 for cursor in done):
             raise ClashError
 

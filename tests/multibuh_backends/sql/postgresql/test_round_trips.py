@@ -7,10 +7,10 @@ from collections.abc import Callable, Iterator
 
 import pytest
 
-from multibuh_core import OVERWRITE, Visibility, Workspace
+from multibuh_core import OVERWRITE, VersionConflictError, Visibility, Workspace
 from tests.multibuh_backends.sql.postgresql.stores import Place, user
 from tests.servers.postgresql import Server
-from tests.servers.round_trips import RoundTrips
+from tests.servers.round_trips import RoundTrips, Trip
 
 PREPARED = 10
 """After so many calls the driver has prepared what it runs often."""
@@ -27,7 +27,11 @@ class Office:
         """Return how many round trips a call takes when it is made often."""
         for _ in range(PREPARED):
             call()
-        return len(self._counter.of(call))
+        return len(self.once(call))
+
+    def once(self, call: Callable[[], object]) -> tuple[Trip, ...]:
+        """Return the round trips of a call."""
+        return self._counter.of(call)
 
 
 @pytest.fixture
@@ -62,6 +66,25 @@ class TestRoundTrips:
 
         assert office.trips(lambda: write("тот же")) == 3
         assert office.trips(lambda: write(f"{next(texts)}")) == 4
+
+    def test_write_is_prepared_again_after_a_refusal(self, office: Office) -> None:
+        """A refused write, after which the driver forgets what it has prepared, costs the next one only."""
+        anna = office.anna
+        org, guide = anna.organizations.add("ООО «А»"), anna.directories.create("Г", visibility=Visibility.COLLECTIVE)
+        texts = itertools.count()
+
+        def write(expected: int = OVERWRITE) -> None:
+            anna.entries.write(guide.id, org.id, f"{next(texts)}", expected_version=expected)
+
+        for _ in range(PREPARED):
+            write()
+        for _ in range(3):
+            with pytest.raises(VersionConflictError):
+                write(1)
+        for _ in range(PREPARED):
+            write()
+        _begun, _looked, written, _committed = office.once(write)
+        assert "P" not in written.messages, "parsed again, and planned"
 
     def test_reading_unit_is_two_more_than_what_it_reads(self, office: Office) -> None:
         """What is read in a unit is asked between its beginning and its end; nothing is asked before."""
