@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import itertools
 
-__all__ = ["SequentialIds", "a_missing_id"]
+__all__ = ["BEGINNING", "SequentialIds", "a_missing_id"]
+
+BEGINNING = "0190abcd-0000-7000-"
+"""What all of these ids begin with."""
 
 
 class SequentialIds:
@@ -21,9 +24,9 @@ class SequentialIds:
     def __call__(self) -> str:
         """Return an id greater than all before."""
         number = f"{next(self._numbers):016x}"
-        return f"0190abcd-0000-7000-8{number[1:4]}-{number[4:]}"
+        return f"{BEGINNING}8{number[1:4]}-{number[4:]}"
 
 
 def a_missing_id(number: int = 1) -> str:
     """Return an id in the library's own shape that nobody ever gave: no `SequentialIds`, no record made for tests."""
-    return f"0190abcd-0000-7000-bfff-{number % 16**12:012x}"
+    return f"{BEGINNING}bfff-{number % 16**12:012x}"

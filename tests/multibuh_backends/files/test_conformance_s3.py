@@ -40,4 +40,5 @@ class TestS3(BackendConformance):
         """Open the store under a prefix of the place's own."""
         host, _, port = os.environ[ADDRESS].partition(":")
         bucket: Bucket = bucket_at((host, int(port)), hashlib.sha256(str(place).encode()).hexdigest()[:32])
-        return connect(bucket.url, create=True, storage_options=bucket.options, settings=settings)
+        options = {**bucket.options, "skip_instance_cache": False}  # the next test goes on with the clients of the last
+        return connect(bucket.url, create=True, storage_options=options, settings=settings)

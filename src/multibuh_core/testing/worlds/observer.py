@@ -68,16 +68,19 @@ def came_to(call: Callable[..., Any], *arguments: Any, **said: Any) -> str:
 
 def observe(workspace: Workspace, known: Known, called: set[str] | None = None) -> list[str]:
     """Return all that the viewer can see and find out, in words."""
-    called = set() if called is None else called
-    seen: Any = Watched(workspace, called)
+    seen = _watched(workspace, called)
     words = [*_read(seen, known)]
     try:
         with seen.transaction() as transaction:
-            tx = Watched(transaction, called)
+            tx = _watched(transaction, called)
             words += [*_tried(tx, known), *_tried_on_entries(tx, known), *_tried_import(tx, known), *_read(tx, known)]
             raise DiscardedError  # noqa: TRY301 - the way out without a commit
     except DiscardedError:
         return words
+
+
+def _watched(workspace: Workspace, called: set[str] | None) -> Any:
+    return workspace if called is None else Watched(workspace, called)
 
 
 def _read(seen: Any, known: Known) -> Iterator[str]:

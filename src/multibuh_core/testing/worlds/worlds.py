@@ -11,7 +11,7 @@ import attrs
 from hypothesis import strategies as st
 
 from multibuh_core.errors import MultibuhError
-from multibuh_core.testing.ids import a_missing_id
+from multibuh_core.testing.ids import BEGINNING, a_missing_id
 from multibuh_core.testing.numbers import an_inn
 from multibuh_core.testing.store import Store
 from multibuh_core.testing.worlds.observer import Known, came_to, observe
@@ -178,7 +178,7 @@ def slots(secret: list[str], kind: int) -> list[str]:
 def renamed(words: list[str], firm: str, known: Mapping[str, str] = MappingProxyType({})) -> list[str]:
     """Return the words with each id named, by its first place in them if not yet, and the firm by one name."""
     names = dict(known)
-    pattern = re.compile(r"[0-9a-f]{8}-[0-9a-f]{4}-7[0-9a-f]{3}-[0-9a-f]{4}-[0-9a-f]{12}")
+    pattern = re.compile(f"{BEGINNING}[0-9a-f]{{4}}-[0-9a-f]{{12}}")  # a literal beginning is found quickly
     one_firm = [word.replace(firm, "the firm") for word in words]
     return [
         pattern.sub(lambda found: names.setdefault(found[0], f"id {len(names) - len(known)}"), word)
