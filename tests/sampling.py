@@ -20,6 +20,9 @@ LONG: Final = (
     "test_rights_verdict",
     "test_what_was_told_is_there",
     "test_nothing_acknowledged_is_lost",
+    "test_mutant_is_caught",
+    "test_healthy_backend_is_not_caught",
+    "test_any_history_survives_a_journey",
 )
 """Those that would else be begun last, and waited for."""
 

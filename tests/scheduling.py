@@ -1,4 +1,4 @@
-"""How the tests are shared out to workers: each function with its cases, each document as a whole."""
+"""How the tests are shared out to workers: each function with its cases, and some files as a whole."""
 
 from __future__ import annotations
 
@@ -7,6 +7,9 @@ from typing import Any
 from xdist.scheduler import LoadScopeScheduling
 
 __all__ = ["Functions"]
+
+_WHOLE = ("tests/mutants/test_mutants.py",)
+"""What all of its tests look at is made once, and takes long."""
 
 
 class Functions(LoadScopeScheduling):  # type: ignore[misc]  # it has no types
@@ -18,4 +21,4 @@ class Functions(LoadScopeScheduling):  # type: ignore[misc]  # it has no types
 
     def _split_scope(self, nodeid: str) -> str:
         path, _, name = nodeid.partition("::")
-        return path if path.endswith(".md") else f"{path}::{name.partition('[')[0]}"
+        return path if path.endswith(".md") or path in _WHOLE else f"{path}::{name.partition('[')[0]}"
