@@ -22,6 +22,8 @@ from tests.servers.postgresql import database, databases, postgresql
 
 __all__ = ["database", "databases", "postgresql"]
 
+ROOM = 4 << 30
+"""Bytes that the folders of all tests, and the servers' beside them, fit into."""
 ROOT = Path(__file__).resolve().parent.parent
 
 register_profiles()
@@ -94,8 +96,16 @@ def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> Any:
     return Functions(config, log)
 
 
+def use_memory_for_folders() -> None:
+    """Make the tests' folders in memory, where there is room: what a lost disk does is tried on simulated ones."""
+    memory = Path("/dev/shm")  # noqa: S108 - pytest makes a folder of the user's own there
+    if os.access(memory, os.W_OK) and shutil.disk_usage(memory).free >= ROOM:
+        os.environ.setdefault("PYTEST_DEBUG_TEMPROOT", str(memory))
+
+
 def pytest_configure(config: pytest.Config) -> None:
     """Collect the documents too, and keep the seed for whoever comes to a failure later."""
+    use_memory_for_folders()
     config.pluginmanager.register(Documents(), "documents")
     if (cache := getattr(config, "cache", None)) is not None:  # none under -p no:cacheprovider
         cache.set("multibuh/seed", SEED)

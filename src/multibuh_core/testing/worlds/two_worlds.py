@@ -15,7 +15,7 @@ from multibuh_core.testing.profiles import examples, profile
 from multibuh_core.testing.store import Store, open_store
 from multibuh_core.testing.world import World
 from multibuh_core.testing.worlds.observer import Known, observe
-from multibuh_core.testing.worlds.worlds import STEPS, OneWorld, Step, renamed
+from multibuh_core.testing.worlds.worlds import STEPS, VIEWERS, OneWorld, Step, renamed
 from multibuh_core.version import OVERWRITE
 from multibuh_core.visibility import Visibility
 
@@ -30,15 +30,15 @@ class L1TwoWorlds(Kit, law="L1"):
         assert called == public_methods(world.user("anna"))
 
     def test_l1_hidden_directories_leave_no_trace(self, tmp_path: Path) -> None:
-        """Of any history all that viewers get is the same with hidden steps and without, but for ids."""
+        """Of any history all that a viewer gets is the same with hidden steps and without, but for ids."""
         with open_store(self, tmp_path / "store") as store:
 
             @examples(profile().lasting_worlds if self.lasting else profile().worlds)
-            @given(STEPS)
-            def holds(steps: list[Step]) -> None:
+            @given(STEPS, st.sampled_from(VIEWERS))
+            def holds(steps: list[Step], viewer: str) -> None:
                 tag = store.new_tag()
-                with_hidden = OneWorld(store, f"firm {tag} with", with_hidden=True).run(steps)
-                assert with_hidden == OneWorld(store, f"firm {tag} without", with_hidden=False).run(steps)
+                with_hidden = OneWorld(store, f"firm {tag} with", with_hidden=True).run(steps, viewer)
+                assert with_hidden == OneWorld(store, f"firm {tag} without", with_hidden=False).run(steps, viewer)
 
             holds()
 
