@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import _thread
 import random
-import threading
+import signal
 from collections.abc import Iterator
 
 import pytest
@@ -119,20 +119,33 @@ class TestCutAtCommit:
         assert store.cards(FIRM, viewer=Viewer("anna")) is not None
 
 
+@pytest.fixture
+def interruptible() -> Iterator[None]:
+    """Let this process be interrupted: a shell that starts one in the background makes it deaf to that."""
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)
+    yield
+    signal.signal(signal.SIGINT, before)
+
+
 class TestInterrupted:
     """A thread that is stopped while it waits for the answer."""
 
+    @pytest.mark.usefixtures("interruptible")
     def test_nothing_bad_is_left_in_the_pool(
         self, proxy: Proxy, store: SqlBackend, anna: Workspace, entry: tuple[str, str]
     ) -> None:
         """The interrupted thread and all others go on, by other connections; the write is whole or absent."""
-        proxy.reset(at_commit(Fault.LATE_ANSWER))
+        late = at_commit(Fault.LATE_ANSWER)
+
+        def interrupting(number: int, sent: str) -> Fault | None:
+            if fault := late(number, sent):
+                _thread.interrupt_main()
+            return fault
+
         before = process(store)
-        interrupting = threading.Timer(0.1, _thread.interrupt_main)
-        with pytest.raises(KeyboardInterrupt), anna.transaction() as together:  # noqa: PT012 - its end raises
+        proxy.reset(interrupting)
+        with pytest.raises(KeyboardInterrupt), anna.transaction() as together:
             together.entries.write(*entry, "раз", expected_version=0)
-            interrupting.start()
-        interrupting.join()
         proxy.reset()
         assert process(store) != before
         version = anna.entries.read(*entry).version
