@@ -73,7 +73,7 @@ ERRORS = {"0": NotFoundError, "!": NotAllowedError, "x": ConflictError}
 def state_of(world: World, scene: Scene) -> Any:
     """Return all that is seen by those of the scene's firm between whom a call could change something."""
     seen = []
-    for name in ("olga", "nina"):
+    for name in ("olga", "mark", "nina"):
         with world.user(name, scene.firm).transaction() as tx:  # one state, asked for once
             seen.append(all_seen_by(tx))
     return seen

@@ -19,7 +19,7 @@ from multibuh_core.version import OVERWRITE
 from multibuh_core.visibility import Visibility
 from multibuh_core.workspace import Workspace
 
-__all__ = ["STEPS", "VIEWERS", "OneWorld", "Step", "renamed"]
+__all__ = ["STEPS", "OneWorld", "Step", "renamed"]
 
 VIEWERS, HIDDEN = ("anna", "ada"), ("hanna", "hugo")
 SLOTS = 3
@@ -75,8 +75,8 @@ class OneWorld:
     secret_attachments: list[str] = attrs.field(factory=list)
     told: list[str] = attrs.field(factory=list)
 
-    def run(self, steps: list[Step], viewer: str) -> list[str]:
-        """Go through the history, look at all that a viewer sees, and return it in words."""
+    def run(self, steps: list[Step]) -> list[str]:
+        """Go through the history, look at all that the viewers see, and return it in words."""
         for number, step in enumerate(steps):
             if not step.hidden:
                 self.store.clock.set(number)
@@ -87,7 +87,8 @@ class OneWorld:
                 except MultibuhError:
                     continue
         self.store.clock.set(len(steps))
-        self.told += observe(self.store.enter(viewer, self.firm), self.known)
+        for viewer in VIEWERS:
+            self.told += observe(self.store.enter(viewer, self.firm), self.known)
         slotted = [(kind, self.secret_directories if kind == 100 else self.secret_attachments) for kind in (100, 200)]
         names = {one: f"hidden {kind + place}" for kind, many in slotted for place, one in enumerate(slots(many, kind))}
         names |= {a_missing_id(kind + place): f"hidden {kind + place}" for kind in (100, 200) for place in range(SLOTS)}
