@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from pathlib import Path
 
 from multibuh_backends.blobs.failures import translated
@@ -35,7 +34,7 @@ class CreatesExclusively(LocalObjects):
             with (self._folders.lasting(folder) / name).open("xb", buffering=0) as file:
                 for part in (data[:half], data[half:]):
                     file.write(part)
-                    os.fsync(file.fileno())
+                    self._disk.sync(file.fileno())
         except FileExistsError:
             return Creation.TAKEN
         return Creation.MADE
