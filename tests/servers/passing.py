@@ -26,6 +26,8 @@ class Fault(Enum):
 
     CUT_REQUEST = auto()
     """The connection is cut, nothing reaches the server."""
+    TORN_REQUEST = auto()
+    """The connection is cut within the request: the first part that was sent comes, but for its last byte."""
     CUT_ANSWER = auto()
     """The server carries the request out, the connection is cut instead of the answer."""
     TORN_ANSWER = auto()
@@ -82,6 +84,9 @@ class Passing:
             self._fault, self._request, self._is_answered = self._begun(data), b"", False
         self._request += data
         if self._fault is Fault.CUT_REQUEST:
+            return False
+        if self._fault is Fault.TORN_REQUEST:
+            self._server.sendall(data[:-1])
             return False
         if self._fault is Fault.LATE_REQUEST:
             self._send_late()

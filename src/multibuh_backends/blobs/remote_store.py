@@ -30,8 +30,8 @@ class RemoteBlobStore:
     The bytes of one firm under a remote root.
 
     The digest, and so the name, is known only at the end: the bytes are first kept on this machine, past 8 MiB on its
-    disk. They are sent whole each time, for only that renews their time; under another name first, since a filesystem
-    may keep what was cut off.
+    disk. They are sent whole each time, for only that renews their time; under another name first, where a filesystem
+    may keep what was cut off, or where they are more than one request takes.
     """
 
     def __init__(self, tree: RemoteTree, firm: str) -> None:
@@ -72,8 +72,16 @@ class RemoteBlobStore:
         return VerifiedStream(cast("BinaryIO", io.BufferedReader(reader, max(1, min(PART, size)))), blob)
 
     def _send(self, spool: IO[bytes], blob: Blob) -> None:
-        with self._tree.temporary() as path, translated(Exception):
+        with translated(Exception):
             spool.seek(0)
+        if self._tree.keeps_whole and blob.size <= PART:
+            with translated(Exception):
+                self._tree.filesystem.pipe_file(self._place(blob), spool.read())
+        else:
+            self._send_by_way_of_another_name(spool, blob)
+
+    def _send_by_way_of_another_name(self, spool: IO[bytes], blob: Blob) -> None:
+        with self._tree.temporary() as path, translated(Exception):
             with self._tree.filesystem.open(path, "wb", block_size=PART) as sent:
                 shutil.copyfileobj(spool, sent, CHUNK)
             *folders, _ = blob_parts(self._firm, blob.sha256)
@@ -84,7 +92,7 @@ class RemoteBlobStore:
         notice = self._tree.place(INCOMING, removal_notice(self._firm, blob.sha256))
         deadline = monotonic() + PATIENCE
         with translated(Exception):
-            while self._tree.size(notice) is not None and monotonic() < deadline:
+            while self._tree.has(notice) and monotonic() < deadline:
                 sleep(_PAUSE)
             return self._tree.size(self._place(blob)) == blob.size
 

@@ -10,16 +10,13 @@ from typing import Any, Final
 
 from multibuh_backends.blobs.failures import ATTACHMENTS, Kept, translated
 from multibuh_backends.blobs.keys import INCOMING, new_temporary
+from multibuh_backends.blobs.s3 import S3, s3_options
 from multibuh_core.errors import UnsupportedOperationError, shown
 
 __all__ = ["PART", "RemoteTree"]
 
 PART: Final = 8 << 20
 """How much is sent or fetched at a time, in bytes: above the least part of S3, and 10,000 of them are 80 GiB."""
-
-# Cached listings hide and invent objects, cached filesystems share them, and parts sent at once each need their memory.
-_S3: Final = {"use_listings_cache": False, "skip_instance_cache": True, "max_concurrency": 1}
-_OPTIONS: Final[Mapping[str, Mapping[str, Any]]] = {"s3": _S3, "s3a": _S3}
 
 
 class RemoteTree:
@@ -34,7 +31,9 @@ class RemoteTree:
         """
         self._url = url
         self._kept = kept
-        self._options = {**_OPTIONS.get(_scheme(url), {}), **options}
+        self.keeps_whole: Final = _scheme(url) in S3
+        """Whether an object that is sent by one request is there whole or not at all, whatever is cut off."""
+        self._options = s3_options(options) if _scheme(url) in S3 else dict(options)
         self._process = os.getpid()
         self._filesystem, self.path = self._connected()
         self._inherited: list[Any] = []
@@ -81,6 +80,14 @@ class RemoteTree:
             with suppress(Exception):
                 self.filesystem.rm_file(path)
             raise
+
+    def has(self, path: str) -> bool:
+        """Return whether there is an object of a few bytes, by reading it: that is one request, a look may be two."""
+        try:
+            self.filesystem.cat_file(path)
+        except FileNotFoundError:
+            return False
+        return True
 
     def size(self, path: str) -> int | None:
         """Return the size of an object in bytes, or None if there is none."""

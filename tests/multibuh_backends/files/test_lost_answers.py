@@ -28,8 +28,8 @@ from tests.multibuh_backends.files.use_cases import USE_CASES, UseCase, as_anna,
 from tests.servers.proxy import Fault
 from tests.servers.seaweedfs import bucket_at
 
-MANY: Final = {"ci": (2, 8), "nightly": (8, 8)}
-"""How many of the eight kinds of losses are tried at each request that reads, and at each that writes."""
+MANY: Final = {"ci": (2, 9), "nightly": (9, 9)}
+"""How many of the nine kinds of losses are tried at each request that reads, and at each that writes."""
 LANES: Final = 3
 """Networks that are spoiled side by side: most of the time is waiting."""
 

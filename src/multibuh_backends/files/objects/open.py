@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from contextlib import suppress
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any
 
 from multibuh_backends.blobs.addresses import local_path, without_password
 from multibuh_backends.blobs.keys import INCOMING, new_temporary
+from multibuh_backends.blobs.s3 import S3
 from multibuh_backends.files.objects.experimental import DRIVERS, ExperimentalObjects, without_experiments
 from multibuh_backends.files.objects.objects import Creation
 from multibuh_core.errors import StorageError, UnavailableError, UnsupportedOperationError, shown
@@ -16,8 +17,6 @@ if TYPE_CHECKING:
     from multibuh_backends.files.objects.objects import Objects
 
 __all__ = ["open_objects", "require_create_once"]
-
-_S3: Final = frozenset({"s3", "s3a"})
 
 
 def open_objects(url: str, storage_options: Mapping[str, Any] | None = None) -> Objects:
@@ -37,7 +36,7 @@ def open_objects(url: str, storage_options: Mapping[str, Any] | None = None) -> 
         return LocalObjects(path)
     options = dict(storage_options or {})
     scheme, _, place = url.partition("://")
-    if scheme in _S3 and place.strip("/"):
+    if scheme in S3 and place.strip("/"):
         from multibuh_backends.files.objects.s3 import S3Objects
 
         return S3Objects(url, without_experiments(options))

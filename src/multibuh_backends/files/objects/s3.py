@@ -4,20 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from http import HTTPStatus
-from typing import Any, Final
+from typing import Any
 
 from multibuh_backends.blobs.failures import STORE
 from multibuh_backends.blobs.keys import INCOMING
 from multibuh_backends.blobs.remote_tree import RemoteTree
+from multibuh_backends.blobs.s3 import FIXED
 from multibuh_backends.files.objects.objects import Creation
 from multibuh_backends.files.objects.remote import RemoteObjects
 from multibuh_backends.files.objects.s3_answers import asked_again, is_lost, is_missing, status_of, told
 from multibuh_core.errors import UnavailableError
 
 __all__ = ["S3Objects"]
-
-# Cached listings hide and invent objects, cached filesystems share them; and one object is to be one GET.
-_ALWAYS: Final = {"use_listings_cache": False, "skip_instance_cache": True, "max_concurrency": 1}
 
 
 class S3Objects(RemoteObjects):
@@ -37,7 +35,7 @@ class S3Objects(RemoteObjects):
             UnsupportedOperationError: If s3fs is not installed.
         """
         config = {"retries": {"max_attempts": 0}, **options.get("config_kwargs", {})}
-        self._tree = RemoteTree(url, {**options, **_ALWAYS, "config_kwargs": config}, STORE)
+        self._tree = RemoteTree(url, {**options, **FIXED, "config_kwargs": config}, STORE)
 
     def get(self, key: str) -> bytes | None:
         """Return an object's bytes by one GET."""
