@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from multibuh_backends.sql.prepared import Statements
 from multibuh_core.errors import UnsupportedOperationError
 
 if TYPE_CHECKING:
@@ -25,11 +24,12 @@ def database_of(engine: Engine, schema: str | None, *, patience: float) -> OwnDa
     dialect = engine.dialect
     if dialect.name == "sqlite":
         from multibuh_backends.sql.sqlite.database import SqliteDatabase
+        from multibuh_backends.sql.sqlite.statements import statements_of
 
         if schema is not None:
             message = "У SQLite нет схем: не указывайте schema=, для отдельных таблиц возьмите отдельный файл."
             raise UnsupportedOperationError(message)
-        return SqliteDatabase(engine, Statements(dialect), patience=patience)
+        return SqliteDatabase(engine, statements_of(dialect), patience=patience)
     if dialect.name == "postgresql" and dialect.driver == "psycopg" and not dialect.is_async:
         from multibuh_backends.sql.postgresql.database import PostgresqlDatabase
 

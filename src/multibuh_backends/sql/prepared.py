@@ -47,7 +47,7 @@ class Prepared:
 
 
 class Statements(dict[Query, Prepared]):
-    """The prepared statements of one backend: each is compiled when it is first asked for. Thread-safe."""
+    """Prepared statements, of all backends of one kind: each is compiled when it is first asked for. Thread-safe."""
 
     def __init__(self, dialect: Dialect, schema: str | None = None) -> None:
         super().__init__()

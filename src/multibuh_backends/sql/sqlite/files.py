@@ -11,11 +11,11 @@ from typing import TYPE_CHECKING, Any
 from multibuh_backends.sql.create import create_tables
 from multibuh_backends.sql.driver import Driver
 from multibuh_backends.sql.format import State, state_of
-from multibuh_backends.sql.prepared import Statements
 from multibuh_backends.sql.sqlite.errors import translated
 from multibuh_backends.sql.sqlite.module import sqlite_module
 from multibuh_backends.sql.sqlite.patience import PATIENCE, patiently
 from multibuh_backends.sql.sqlite.settings import CONNECT_ARGUMENTS
+from multibuh_backends.sql.sqlite.statements import statements_of
 from multibuh_backends.sql.sqlite.tables import tables_of
 from multibuh_core.errors import CorruptionError, FormatError, StorageError, UnavailableError, shown
 
@@ -94,7 +94,7 @@ def _opened(path: Path, dialect: Dialect, mode: str) -> Iterator[Driver]:
     except module.Error as error:
         raise translated(error) from None
     with closing(connection):
-        yield Driver(connection, Statements(dialect), error=module.Error, translated=translated)
+        yield Driver(connection, statements_of(dialect), error=module.Error, translated=translated)
 
 
 def _has_log(path: Path) -> bool:
