@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager, nullcontext
 from typing import TYPE_CHECKING
 
 import attrs
@@ -63,14 +63,11 @@ class Session:
             return self.backend.cards(self.firm, viewer=self.viewer)
         return self._open(self._shared).work.cards
 
-    @contextmanager
-    def reading(self) -> Iterator[UnitOfWork]:
+    def reading(self) -> AbstractContextManager[UnitOfWork]:
         """Give a unit to read in: the transaction's, or one of its own."""
         if self._shared is not None:
-            yield self._open(self._shared).work
-            return
-        with self.backend.begin(self.firm, viewer=self.viewer) as work:
-            yield work
+            return nullcontext(self._open(self._shared).work)
+        return self.backend.begin(self.firm, viewer=self.viewer)
 
     @contextmanager
     def writing(self, origin: Origin | None = None) -> Iterator[tuple[UnitOfWork, Commit]]:
