@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from functools import partial
 from typing import Any
 
 import attrs
@@ -135,6 +134,10 @@ def _tried_import(tx: Any, known: Known) -> Iterator[str]:
     for columns in [by_name, *by_id]:
         mapping = ImportMapping(name="Организация", directories=columns)
         for overwrite in (False, True):
-            make = partial(tx.imports.plan, TABLE, mapping, source="файл", overwrite=overwrite)
-            yield came_to(make)
-            yield came_to(lambda plan=make: tx.imports.apply(plan()))
+            try:
+                plan = tx.imports.plan(TABLE, mapping, source="файл", overwrite=overwrite)
+            except MultibuhError as error:
+                yield repr(told(error))
+            else:
+                yield repr(plan)
+                yield came_to(tx.imports.apply, plan)
