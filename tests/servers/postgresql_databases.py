@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import weakref
 from collections.abc import Callable
 from typing import Final
 from uuid import uuid4
 
 import attrs
+import psycopg
 
 from tests.servers.postgresql_server import SUPERUSER, Server
 
@@ -21,6 +23,7 @@ class Database:
 
     name: str
     server: Server
+    _command: Callable[[str], object]
 
     @property
     def url(self) -> str:
@@ -41,7 +44,7 @@ class Database:
 
     def drop(self) -> None:
         """Remove it, whoever is connected."""
-        self.server.run(f'DROP DATABASE IF EXISTS "{self.name}" WITH (FORCE)')
+        self._command(f'DROP DATABASE IF EXISTS "{self.name}" WITH (FORCE)')
 
 
 class Databases:
@@ -51,6 +54,7 @@ class Databases:
         """Make nothing yet."""
         self.server = server
         self._templates: dict[str, Database] = {}
+        self._connection: psycopg.Connection | None = None
 
     def empty(self, options: str = "") -> Database:
         """Return a new one with nothing in it, made with the options of ``CREATE DATABASE``."""
@@ -75,5 +79,18 @@ class Databases:
 
     def _copied(self, template: str, prefix: str, options: str = "") -> Database:
         name = f"{prefix}{uuid4().hex}"
-        self.server.run(f'CREATE DATABASE "{name}" TEMPLATE "{template}" STRATEGY FILE_COPY {options}')
-        return Database(name, self.server)
+        self._command(f'CREATE DATABASE "{name}" TEMPLATE "{template}" STRATEGY FILE_COPY {options}')
+        return Database(name, self.server, self._command)
+
+    def _command(self, statement: str) -> None:
+        """Run what makes or removes a database, by a connection that is kept: a new one takes as long as that."""
+        try:
+            self._kept().execute(statement.encode())
+        except psycopg.OperationalError:  # the server was started anew meanwhile
+            self._kept().execute(statement.encode())
+
+    def _kept(self) -> psycopg.Connection:
+        if self._connection is None or self._connection.closed:
+            self._connection = psycopg.connect(self.server.dsn, autocommit=True)
+            weakref.finalize(self, self._connection.close)
+        return self._connection

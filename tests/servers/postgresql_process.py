@@ -125,12 +125,16 @@ class Server:
         kill_with_children(self._process.pid)
         self._process.wait()
 
+    @property
+    def dsn(self) -> str:
+        """How libpq reaches it, as the superuser by the socket, in its first database."""
+        return f"host='{self.folder}' port={self.port} dbname={SUPERUSER} user={SUPERUSER} connect_timeout=10"
+
     def run(
         self, statement: str, parameters: Sequence[Any] | None = None, *, database: str = SUPERUSER
     ) -> list[tuple[Any, ...]]:
         """Run a statement as the superuser, outside of a transaction, and return its rows."""
-        place = f"host='{self.folder}' port={self.port} connect_timeout=10"
-        with psycopg.connect(place, dbname=database, user=SUPERUSER, autocommit=True) as connection:
+        with psycopg.connect(self.dsn, dbname=database, autocommit=True) as connection:
             cursor = connection.execute(statement.encode(), parameters)
             return cursor.fetchall() if cursor.description else []
 

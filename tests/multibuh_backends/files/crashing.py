@@ -16,7 +16,7 @@ from multibuh_backends.files import FilesBackend
 from multibuh_core.errors import MultibuhError, OutcomeUnknownError, UnavailableError
 from tests.multibuh_backends.blobs.faulty_disk import Killed
 from tests.multibuh_backends.files.disks import FailingDisk, QuickDisk, faults_at, quick_folder
-from tests.multibuh_backends.files.doors import opened, seen
+from tests.multibuh_backends.files.doors import all_of, opened, seen
 from tests.multibuh_backends.files.stores import a_store, user
 from tests.multibuh_backends.files.use_cases import UseCase
 
@@ -32,7 +32,7 @@ def check(folder: Path, allowed: list[Any]) -> Iterator[str]:
     """Tell what is wrong with a store, opened as by a new process: it must be in one of some states, and sound."""
     backend = opened(folder, QuickDisk())
     try:
-        if seen(backend) not in allowed:
+        if all_of(backend) not in allowed:
             yield "state: neither what was told, nor whole or absent"
         faults = list(backend.verify())
         yield from (f"verify: {fault}" for fault in faults if _LEFT_OVER not in fault)
@@ -52,8 +52,9 @@ class Trial:
     calls: list[str]
     """The names of the disk's calls, where none fails."""
     before: Any
-    """What is seen then, and what is seen afterwards."""
+    """All that there is then."""
     after: Any
+    """All that there is afterwards."""
 
     def faults(self, *, share: float = 1) -> Iterator[str]:
         """Tell what is wrong after each fault at each call, from the last; or after a share of them, at random."""
@@ -113,7 +114,7 @@ def a_trial(case: UseCase, *, breaking: Callable[[], None] = lambda: None) -> It
         breaking()
         case.act(opened(shutil.copytree(whole, acted), disk, ids=IDS))
         calls = [call[0] for call in disk.calls]
-        yield Trial(case, whole, calls, *(seen(opened(one, QuickDisk())) for one in (whole, acted)))
+        yield Trial(case, whole, calls, *(all_of(opened(one, QuickDisk())) for one in (whole, acted)))
 
 
 def _going_on(folder: Path, backend: FilesBackend) -> Iterator[str]:
@@ -122,7 +123,7 @@ def _going_on(folder: Path, backend: FilesBackend) -> Iterator[str]:
         if seen(backend) != seen(opened(folder, QuickDisk())):
             yield "going on: sees what is not so"
         user(backend).organizations.add(NEXT)
-        yield from check(folder, [seen(backend)])
+        yield from check(folder, [all_of(backend)])
         if NEXT not in {one.name for one in user(opened(folder, QuickDisk())).organizations.list()}:
             yield "going on: what was told as written is not there"
     except MultibuhError as error:

@@ -19,9 +19,9 @@ from multibuh_core import Settings
 from multibuh_core.testing.clocks import FixedClock
 from multibuh_core.testing.ids import SequentialIds
 from multibuh_core.testing.outcomes import all_seen_by
-from tests.multibuh_backends.files.stores import user
+from tests.multibuh_backends.files.stores import FIRM, user
 
-__all__ = ["connected", "opened", "seen"]
+__all__ = ["all_of", "connected", "opened", "seen"]
 
 
 def connected(folder: Path, disk: LocalDisk, *, create: bool = True) -> FilesBackend:
@@ -47,6 +47,11 @@ def opened(folder: Path, disk: LocalDisk, *, ids: int = 0) -> FilesBackend:
     )
 
 
+def all_of(backend: FilesBackend) -> list[Any]:
+    """Return all that there is of the firm, whoever may see it: of one state, and asked for at once."""
+    return list(backend.read_firm(FIRM))
+
+
 def seen(backend: FilesBackend) -> Any:
-    """Return all that two people see."""
+    """Return all that two people see, by every way of looking at it."""
     return [all_seen_by(user(backend, name)) for name in ("anna", "nina")]

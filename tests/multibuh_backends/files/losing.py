@@ -20,10 +20,10 @@ from multibuh_backends.files.objects.s3 import S3Objects
 from multibuh_core.errors import ConflictError, MultibuhError, OutcomeUnknownError, UnavailableError
 from tests.multibuh_backends.files.crashing import IDS, NEXT
 from tests.multibuh_backends.files.disks import QuickDisk, quick_folder
-from tests.multibuh_backends.files.doors import opened
+from tests.multibuh_backends.files.doors import all_of, opened
 from tests.multibuh_backends.files.losses import EVER, Loss
 from tests.multibuh_backends.files.network import LATE, Network
-from tests.multibuh_backends.files.stores import FIRM, a_store, user
+from tests.multibuh_backends.files.stores import a_store, user
 from tests.multibuh_backends.files.use_cases import UseCase
 from tests.servers.proxy import Fault
 
@@ -68,7 +68,7 @@ class Trial:
 
     def losses(self, *, at_reads: float, at_writes: float) -> Iterator[Loss]:
         """
-        Give what may be lost: at each request so many, on average, of the eight kinds of losses.
+        Give what may be lost: at each request so many, on average, of the nine kinds of losses.
 
         A connection that is cut once the driver opens anew by itself, so some are cut twice, and some for good.
         """
@@ -176,11 +176,6 @@ class Trial:
         if isinstance(run.answer, MultibuhError):
             return [absent]
         return [self.after]
-
-
-def all_of(backend: FilesBackend) -> list[Any]:
-    """Return all that there is of the firm, whoever may see it."""
-    return list(backend.read_firm(FIRM))
 
 
 def but_for_ids(histories: list[Any]) -> str:

@@ -13,7 +13,7 @@ from multibuh_core.errors import MultibuhError
 from tests.multibuh_backends.blobs.faulty_disk import Killed
 from tests.multibuh_backends.files.crashing import IDS, Trial, check
 from tests.multibuh_backends.files.disks import quick_folder
-from tests.multibuh_backends.files.doors import opened, seen
+from tests.multibuh_backends.files.doors import all_of, opened
 from tests.multibuh_backends.files.platter import Platter, lay_down
 from tests.multibuh_backends.files.power_disk import FailingPowerDisk, PowerDisk
 
@@ -49,7 +49,7 @@ class Outage:
             with suppress(MultibuhError, Killed):
                 trial.case.act(opened(folder, FailingPowerDisk(platter, k, fault), ids=IDS))
             act(backend := opened(folder, PowerDisk(platter), ids=2 * IDS))
-            states = [seen(backend)]
+            states = [all_of(backend)]
             yield from (f"{told} ({fault} call {k})" for told in self._faults_left(platter, states))
 
     def _faults_left(self, platter: Platter, states: list[Any]) -> Iterator[str]:
