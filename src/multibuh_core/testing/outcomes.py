@@ -10,7 +10,7 @@ import pytest
 from multibuh_core.errors import MultibuhError
 from multibuh_core.workspace import Workspace
 
-__all__ = ["all_seen_by", "outcome", "refused", "told"]
+__all__ = ["all_seen_by", "in_words", "outcome", "refused", "told"]
 
 P = ParamSpec("P")
 E = TypeVar("E", bound=MultibuhError)
@@ -36,6 +36,18 @@ def told(error: BaseException | None) -> Any:
         {name: repr(value) for name, value in vars(error).items() if not name.startswith("__")},
         told(error.__cause__),
         told(error.__context__),
+    )
+
+
+def in_words(error: BaseException | None) -> str:
+    """Return all that an error tells in one text: many are compared, and `repr` of Russian takes its time."""
+    if error is None:
+        return "None"
+    text, fields = str(error), vars(error)
+    args = "" if error.args == (text,) else repr(error.args)
+    told_of = [f"{name}={value!r}" for name, value in fields.items() if not name.startswith("__")]
+    return "; ".join(
+        (type(error).__name__, text, args, *told_of, in_words(error.__cause__), in_words(error.__context__))
     )
 
 

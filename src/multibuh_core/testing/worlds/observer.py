@@ -11,7 +11,7 @@ from multibuh_core.errors import MultibuhError
 from multibuh_core.imports.mapping import DirectoryColumn, ImportMapping
 from multibuh_core.imports.table import Row, Table
 from multibuh_core.testing.numbers import an_inn
-from multibuh_core.testing.outcomes import told
+from multibuh_core.testing.outcomes import in_words
 from multibuh_core.version import OVERWRITE
 from multibuh_core.visibility import Visibility
 from multibuh_core.workspace import Workspace
@@ -62,7 +62,7 @@ def came_to(call: Callable[..., Any], *arguments: Any, **said: Any) -> str:
                 return repr(stream.read())
         return repr(dict(result) if hasattr(result, "keys") else result)
     except MultibuhError as error:
-        return repr(told(error))
+        return in_words(error)
 
 
 def observe(workspace: Workspace, known: Known, called: set[str] | None = None) -> list[str]:
@@ -137,7 +137,7 @@ def _tried_import(tx: Any, known: Known) -> Iterator[str]:
             try:
                 plan = tx.imports.plan(TABLE, mapping, source="файл", overwrite=overwrite)
             except MultibuhError as error:
-                yield repr(told(error))
+                yield in_words(error)
             else:
                 yield repr(plan)
                 yield came_to(tx.imports.apply, plan)
