@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -10,6 +11,7 @@ from multibuh_core.errors import ConflictError, MultibuhError, NotAllowedError, 
 from multibuh_core.ports import History
 from multibuh_core.testing.kit import Kit
 from multibuh_core.testing.methods import public_methods
+from multibuh_core.testing.outcomes import all_seen_by
 from multibuh_core.testing.rights.calls import CALLS, ROLES, STATES, Scene, a_scene
 from multibuh_core.testing.world import World, open_world
 
@@ -74,6 +76,15 @@ def state_of(world: World, scene: Scene) -> list[History]:
     return list(world.backend.read_firm(scene.firm))
 
 
+def seen_in(world: World, scene: Scene) -> Any:
+    """Return all that is seen by those of the scene's firm between whom a call could change something."""
+    seen = []
+    for name in ("olga", "mark", "nina"):
+        with world.user(name, scene.firm).transaction() as tx:  # one state, asked for once
+            seen.append(all_seen_by(tx))
+    return seen
+
+
 class Rights(Kit, law="Rights"):
     """Who may do what."""
 
@@ -86,7 +97,7 @@ class Rights(Kit, law="Rights"):
         """The call comes to what its row says, and changes something only where the row says so."""
         with open_world(self, tmp_path / "store") as world:
             scene = a_scene(world, state, firm=name)
-            before = state_of(world, scene)
+            before, seen = state_of(world, scene), seen_in(world, scene) if "+" in verdicts else None
             for verdict, (role, enter) in zip(verdicts, ROLES.items(), strict=True):
                 try:
                     shows = CALLS[name](enter(world, scene.firm), scene)
@@ -99,5 +110,6 @@ class Rights(Kit, law="Rights"):
                 if verdict in "r.":
                     assert shows is (verdict == "r"), role
                 if verdict == "+":
+                    assert seen_in(world, scene) != seen, role
                     scene = a_scene(world, state, firm=f"{name} after {role}")
-                    before = state_of(world, scene)
+                    before, seen = state_of(world, scene), seen_in(world, scene)
