@@ -74,11 +74,10 @@ class RemoteBlobStore:
     def _send(self, spool: IO[bytes], blob: Blob) -> None:
         with translated(Exception):
             spool.seek(0)
-        if self._tree.keeps_whole and blob.size <= PART:
-            with translated(Exception):
+            if self._tree.keeps_whole and blob.size <= PART:
                 self._tree.filesystem.pipe_file(self._place(blob), spool.read())
-        else:
-            self._send_by_way_of_another_name(spool, blob)
+                return
+        self._send_by_way_of_another_name(spool, blob)
 
     def _send_by_way_of_another_name(self, spool: IO[bytes], blob: Blob) -> None:
         with self._tree.temporary() as path, translated(Exception):

@@ -83,6 +83,7 @@ class RemoteTree:
 
     def has(self, path: str) -> bool:
         """Return whether there is an object of a few bytes, by reading it: that is one request, a look may be two."""
+        self.filesystem.invalidate_cache()
         try:
             self.filesystem.cat_file(path)
         except FileNotFoundError:
