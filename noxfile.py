@@ -14,6 +14,8 @@ nox.options.sessions = ["tests", "lint", "types"]
 
 PYPROJECT = nox.project.load_toml("pyproject.toml")
 PYTHONS = nox.project.python_versions(PYPROJECT)
+KEEPING_WHAT_IS_COMPILED: dict[str, str | None] = {"PYTHONDONTWRITEBYTECODE": None}
+"""Whatever this machine says: the tests start hundreds of processes."""
 
 
 def group(name: str) -> tuple[str, ...]:
@@ -24,8 +26,7 @@ def group(name: str) -> tuple[str, ...]:
 def run_tests(session: nox.Session) -> None:
     """Install the library as a user gets it, and run pytest on it."""
     session.install(".[all,postgres,s3,testing]", *group("tests"))
-    # The tests start hundreds of processes: what is compiled is kept, whatever this machine says.
-    session.run("pytest", "--numprocesses=auto", *session.posargs, env={"PYTHONDONTWRITEBYTECODE": None})
+    session.run("pytest", "--numprocesses=auto", *session.posargs, env=KEEPING_WHAT_IS_COMPILED)
 
 
 @nox.session
@@ -67,7 +68,7 @@ def conformance(session: nox.Session) -> None:
 def nightly(session: nox.Session) -> None:
     """Run the conformance kit, and what takes its chances, for hours: as `tests`, in the profile `nightly`."""
     session.install(".[all,postgres,s3,testing]", *group("tests"))
-    session.run("pytest", *session.posargs, env={"HYPOTHESIS_PROFILE": "nightly"})
+    session.run("pytest", *session.posargs, env={"HYPOTHESIS_PROFILE": "nightly", **KEEPING_WHAT_IS_COMPILED})
 
 
 @nox.session

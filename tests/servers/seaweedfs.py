@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import os
 import shutil
 import socket
 import subprocess
@@ -29,8 +28,6 @@ _SECRET: Final = "tests-only"  # noqa: S105 - of a server that nobody else reach
 _GRPC: Final = ("master.port.grpc", "volume.port.grpc", "filer.port.grpc", "s3.port.grpc")
 _PORTS: Final = ("master.port", "volume.port", "filer.port", "s3.port", *_GRPC)
 _PATIENCE: Final = 60
-_GO: Final = {"GOGC": "800"}
-"""It has little in memory, and would search that for garbage all the time."""
 
 
 @attrs.frozen
@@ -60,9 +57,7 @@ def running_seaweedfs() -> Iterator[tuple[str, int]]:
     with a_folder("seaweedfs") as folder:
         ports = dict(zip(_PORTS, _free_ports(len(_PORTS)), strict=True))
         with Path(folder, "log").open("wb") as log:
-            process = subprocess.Popen(
-                [weed, *_arguments(folder, ports)], cwd=folder, stdout=log, stderr=log, env={**os.environ, **_GO}
-            )
+            process = subprocess.Popen([weed, *_arguments(folder, ports)], cwd=folder, stdout=log, stderr=log)
         Path(folder, PID).write_text(str(process.pid))
         address = ("127.0.0.1", ports["s3.port"])
         try:

@@ -6,12 +6,10 @@ import hashlib
 import os
 from collections.abc import Iterator
 from pathlib import Path
-from typing import cast
 
 import pytest
 
 from multibuh_backends import connect
-from multibuh_backends.blobs.s3 import FIXED
 from multibuh_core import Settings
 from multibuh_core.ports import Backend
 from multibuh_core.testing import BackendConformance
@@ -33,11 +31,6 @@ class TestS3(BackendConformance):
         os.environ[ADDRESS] = f"{seaweedfs[0]}:{seaweedfs[1]}"
 
     @pytest.fixture(autouse=True)
-    def _clients(self, monkeypatch: pytest.MonkeyPatch) -> None:
-        """Let each test of a process go on with the clients of the last: to make one takes longer than what it asks."""
-        monkeypatch.setitem(cast("dict[str, bool]", FIXED), "skip_instance_cache", value=False)
-
-    @pytest.fixture(autouse=True)
     def _chances(self) -> Iterator[None]:
         """Try all, but in the profile `ci` no more of what is random than in `default`: a folder tries the rest."""
         with few_chances():
@@ -47,4 +40,5 @@ class TestS3(BackendConformance):
         """Open the store under a prefix of the place's own."""
         host, _, port = os.environ[ADDRESS].partition(":")
         bucket: Bucket = bucket_at((host, int(port)), hashlib.sha256(str(place).encode()).hexdigest()[:32])
-        return connect(bucket.url, create=True, storage_options=bucket.options, settings=settings)
+        options = {**bucket.options, "skip_instance_cache": False}  # the next test goes on with the clients of the last
+        return connect(bucket.url, create=True, storage_options=options, settings=settings)
